@@ -1,0 +1,1 @@
+"""Reads news reports as claims."""

@@ -1,0 +1,34 @@
+"""The tree of our errors. Each says where, what was found, and what would do.
+
+ReportedlyError
++-- UnreadableInput     a file or a record in it cannot be read as a report
++-- RuleError           a rule file is wrong
++-- RecordError         a JSONL record is not one of ours
++-- MissingModel        the parser's model package is not installed
+"""
+
+
+class ReportedlyError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class UnreadableInput(ReportedlyError):
+    """`where` names file and place, `cure` what the user can do."""
+
+    def __init__(self, where: str, found: str, cure: str) -> None:
+        super().__init__(f"{where}: {found}. {cure}")
+        self.where = where
+        self.found = found
+        self.cure = cure
+
+
+class RuleError(ReportedlyError):
+    """A rule file is wrong: file, line where known, entry and cure are in the message."""
+
+
+class RecordError(ReportedlyError):
+    """A line of JSONL is not a record of ours."""
+
+
+class MissingModel(ReportedlyError):
+    """The parser's model is not installed; the message names the package to install."""

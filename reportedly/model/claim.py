@@ -1,0 +1,215 @@
+"""What a report says was, is or will be done, on one chain of voices."""
+
+from enum import StrEnum
+
+from reportedly.model.report import Report
+from reportedly.model.values import Evidence, Span, record
+
+
+class Grain(StrEnum):
+    MINUTE = "MINUTE"
+    HOUR = "HOUR"
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+    YEAR = "YEAR"
+    UNKNOWN = "UNKNOWN"
+
+
+class Basis(StrEnum):
+    STATED = "STATED"  # a full date stands there
+    COUNTED = "COUNTED"  # counted from the anchor
+    ASSUMED = "ASSUMED"  # nothing stands there
+
+
+class VoiceKind(StrEnum):
+    REPORT = "REPORT"
+    OUTLET = "OUTLET"
+    AGENCY = "AGENCY"
+    OFFICIAL = "OFFICIAL"
+    GOVERNMENT = "GOVERNMENT"
+    ORGANISATION = "ORGANISATION"
+    PERSON = "PERSON"
+    WITNESS = "WITNESS"
+    DOCUMENT = "DOCUMENT"
+    OTHER = "OTHER"
+
+
+class Speech(StrEnum):
+    NONE = "NONE"
+    DIRECT = "DIRECT"
+    INDIRECT = "INDIRECT"
+    MIXED = "MIXED"
+
+
+class Stance(StrEnum):
+    ASSERTS = "ASSERTS"
+    DOUBTS = "DOUBTS"
+    DENIES = "DENIES"
+    DEMANDS = "DEMANDS"
+    ASKS = "ASKS"
+
+
+class Status(StrEnum):
+    """How chain[-1] puts it."""
+
+    HAPPENED = "HAPPENED"
+    ONGOING = "ONGOING"
+    PLANNED = "PLANNED"
+    POSSIBLE = "POSSIBLE"
+    DENIED = "DENIED"
+    DEMANDED = "DEMANDED"
+    HYPOTHETICAL = "HYPOTHETICAL"
+    ABANDONED = "ABANDONED"
+
+
+class Role(StrEnum):
+    ACTOR = "ACTOR"
+    RECIPIENT = "RECIPIENT"
+    OBJECT = "OBJECT"
+    INSTRUMENT = "INSTRUMENT"
+    BENEFICIARY = "BENEFICIARY"
+
+
+class PlaceRole(StrEnum):
+    AT = "AT"
+    ORIGIN = "ORIGIN"
+    DESTINATION = "DESTINATION"
+
+
+class Precision(StrEnum):
+    POINT = "POINT"
+    CITY = "CITY"
+    REGION = "REGION"
+    COUNTRY = "COUNTRY"
+    UNKNOWN = "UNKNOWN"  # a named place that no list of ours knows
+
+
+class EntityType(StrEnum):
+    PERSON = "PERSON"
+    ORGANISATION = "ORGANISATION"
+    OUTLET = "OUTLET"
+    COUNTRY = "COUNTRY"
+    PLACE = "PLACE"
+    GROUP = "GROUP"  # a people, a faith, a nationality
+    OTHER = "OTHER"
+
+
+@record
+class Event:
+    type: str  # PLOVER's sixteen, MOVE or OTHER
+    mode: str | None
+    cameo: str | None
+    lemma: str
+    ours: bool  # True for MOVE and OTHER
+
+
+@record
+class When:
+    start: str | None  # half-open [start, end), ISO 8601 local; None: open
+    end: str | None
+    grain: Grain  # finest unit the words commit to
+    basis: Basis
+    anchor: str | None = None  # set exactly when COUNTED
+    evidence: Evidence = ()  # () only when ASSUMED
+
+
+@record
+class Place:
+    name: str
+    role: PlaceRole
+    evidence: Evidence
+    country: str | None = None  # ISO 3166-1 alpha-2
+    geonames: int | None = None
+    lat: float | None = None  # degrees, WGS 84
+    lon: float | None = None
+    precision: Precision = Precision.UNKNOWN
+
+
+@record
+class Party:
+    role: Role
+    name: str  # as written
+    evidence: Evidence
+    entity: str | None = None
+    antecedent: Evidence = ()  # the fuller naming behind "they", "the group"
+
+
+@record
+class Count:
+    of: str  # key of counts.toml: "killed", "detained", or "other"
+    unit: str | None  # the counted noun, as written
+    at_least: int | None
+    at_most: int | None
+    evidence: Evidence
+
+
+@record
+class Voice:
+    name: str | None  # as written; None for the report itself and where no voice is named
+    kind: VoiceKind
+    named: bool  # False: "a security source", "residents"
+    stance: Stance
+    speech: Speech
+    entity: str | None = None
+    evidence: Evidence = ()  # the naming words
+    cue: Evidence = ()  # the handing-over words
+
+
+@record
+class Loaded:
+    rule: str
+    span: Span
+
+
+@record
+class Because:
+    field: str  # "status"
+    rule: str  # "en/status/deny.verb"
+    evidence: Evidence = ()
+
+
+@record
+class Entity:
+    """One person, body or place that the report names, with all its namings."""
+
+    id: str  # "e1", in order of first mention
+    name: str  # the fullest naming
+    type: EntityType
+    kind: str | None = None
+    country: str | None = None
+    names: tuple[str, ...] = ()
+    mentions: Evidence = ()  # names, titles and the pronouns joined to it
+
+
+@record
+class Claim:
+    """What one report says was done, on one chain of voices. Two voices who differ make two claims."""
+
+    id: str
+    event: Event
+    trigger: Span
+    span: Span  # its clause
+    sentence: Span
+    status: Status  # as chain[-1] puts it
+    negated: bool = False  # "no one was hurt": said not to be so, denied by nobody
+    hedges: Evidence = ()
+    chain: tuple[Voice, ...]  # [0] the report ... [-1] the voice nearest the event
+    parties: tuple[Party, ...] = ()
+    when: When
+    places: tuple[Place, ...] = ()
+    counts: tuple[Count, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
+    because: tuple[Because, ...] = ()  # one for every field not left at its default
+
+
+@record
+class Read:
+    """A report with all that was read in it: what one line of JSONL holds."""
+
+    report: Report
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    models: tuple[tuple[str, str], ...]  # (name, version), sorted
+
+

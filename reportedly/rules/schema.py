@@ -1,0 +1,82 @@
+"""The records behind rule files. No word of any language in here."""
+
+from typing import Any
+
+from reportedly.model.values import record
+
+
+@record
+class Cue:
+    """An entry of a cue file: words, what they do, and sentences that show it.
+
+    Matches a single word by lemma (`lemmas`, with `pos` if given) or a run of words by lemma or form (`phrases`).
+    """
+
+    id: str  # "en/status/plan.verb"
+    does: str  # what the words do; which values are allowed, each file kind says: DOES below
+    lemmas: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    pos: tuple[str, ...] = ()  # universal part-of-speech tags; () any
+    options: tuple[tuple[str, Any], ...] = ()  # keys of this file kind only: OPTIONS below
+    yes: tuple[str, ...] = ()  # "He [plans] to leave.": the rule fires on the words in brackets
+    no: tuple[str, ...] = ()  # the rule does not fire
+    note: str = ""
+    fails: str = ""  # a known fault, kept: "parser: ..."; reported once it heals
+
+    def option(self, key: str, default: Any = None) -> Any:
+        return dict(self.options).get(key, default)
+
+
+@record
+class Trigger:
+    """Words that name an event, and where its parties stand around them.
+
+    Grammatical places: subject, object (both logical: the passive is turned round), dative, possessive, compound,
+    and prepositions by their word ("by", "of", "against").
+    """
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()  # lemmas, "take to the street"; the first word is the trigger
+    particle: str | None = None  # "break up": verbs = ["break"], particle = "up"
+    with_object: tuple[str, ...] = ()  # lemmas of the object's head, one of which must be there
+    with_prep: tuple[str, ...] = ()  # one of these prepositions must hang on the trigger
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    destination: tuple[str, ...] = ()
+    instrument: tuple[str, ...] = ()
+    beneficiary: tuple[str, ...] = ()
+
+
+@record
+class FrameExample:
+    text: str
+    trigger: str
+    actor: str | None = None
+    recipient: str | None = None
+    object: str | None = None
+    fails: str = ""
+
+
+@record
+class Frame:
+    """A kind of event: type and mode, with the words that name it."""
+
+    id: str  # "en/events/coerce.raid"
+    type: str
+    mode: str | None
+    cameo: str | None
+    counts_as: str
+    not_this: str
+    triggers: tuple[Trigger, ...]
+    examples: tuple[FrameExample, ...]
+    nots: tuple[tuple[str, str], ...]  # (text, why)
+    blocks: tuple[str, ...] = ()  # phrases that stop the trigger
+
+
+# File kind -> values of `does` (empty: any) and option keys with their Python types.
+DOES: dict[str, frozenset[str]] = {}
+OPTIONS: dict[str, dict[str, type]] = {}
