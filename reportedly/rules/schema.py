@@ -80,3 +80,9 @@ class Frame:
 # File kind -> values of `does` (empty: any) and option keys with their Python types.
 DOES: dict[str, frozenset[str]] = {}
 OPTIONS: dict[str, dict[str, type]] = {}
+DOES["status"] = frozenset(
+    {"PLANNED", "POSSIBLE", "DEMANDED", "HYPOTHETICAL", "ABANDONED", "ONGOING", "HAPPENED", "DENIED", "NEGATED", "CARRIES"}
+)
+OPTIONS["status"] = {"takes": list}  # verb noun modal mark adjective negation preposition
+DOES["hedges"] = frozenset({"adverb", "governs", "modal"})
+OPTIONS["hedges"] = {"governs": bool}  # True: bears on everything below its last word

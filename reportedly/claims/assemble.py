@@ -1,0 +1,76 @@
+"""3. Reading -> claims: asks each question in turn. Read this file first."""
+
+from collections.abc import Iterable
+
+from reportedly.claims.attribution import Attribution, attributions_of, chains_at
+from reportedly.claims.counts import counts_of
+from reportedly.claims.events import EventMention, events_of
+from reportedly.claims.parties import parties_of
+from reportedly.claims.places import places_of
+from reportedly.claims.status import StatusReader, status_of
+from reportedly.claims.times import TimeExpression, expressions_of, when_of
+from reportedly.claims.wording import loaded_of
+from reportedly.model.claim import Because, Claim, Loaded, Speech, Stance, Voice, VoiceKind
+from reportedly.reading.reading import Reading
+from reportedly.rules.load import Rules
+
+THE_REPORT = Voice(name=None, kind=VoiceKind.REPORT, named=True, stance=Stance.ASSERTS, speech=Speech.NONE)
+
+
+def claims_of(reading: Reading, rules: Rules) -> tuple[Claim, ...]:
+    """Every claim of the report, in text order; two where two voices differ on one trigger."""
+    attributions = attributions_of(reading, rules)  # on whose word
+    expressions = expressions_of(reading, rules)  # when
+    loaded = loaded_of(reading, rules)  # in which loaded words
+    statuses = StatusReader(reading, attributions, rules)  # did it happen
+    claims: list[Claim] = []
+    for mention in events_of(reading, attributions, rules):  # what
+        chains = list(chains_at(reading, attributions, mention.trigger)) or [()]
+        claims += [
+            _claim(reading, rules, mention, chain, n, expressions, loaded, statuses) for n, chain in enumerate(chains)
+        ]
+    return tuple(claims)
+
+
+def _claim(
+    reading: Reading,
+    rules: Rules,
+    mention: EventMention,
+    chain: tuple[Attribution, ...],
+    n: int,
+    expressions: tuple[TimeExpression, ...],
+    loaded: tuple[Loaded, ...],
+    statuses: StatusReader,
+) -> Claim:
+    token = reading.doc[mention.token_i]
+    found = status_of(statuses, token, mention.clause, chain)
+    parties, parties_because = parties_of(reading, mention, rules)  # who, to whom
+    when, when_because = when_of(reading, expressions, mention.token_i, found.status, mention.clause)
+    places, places_because = places_of(reading, mention.token_i, mention.clause, rules)  # where
+    counts, counts_because = counts_of(reading, mention.token_i, mention.clause, rules)  # how many
+    because: Iterable[Because] = (
+        Because(field="event", rule=mention.rule, evidence=(mention.trigger,)),
+        *(Because(field="chain", rule=a.rule, evidence=a.cue) for a in chain),
+        *found.because,
+        *parties_because,
+        when_because,
+        *places_because,
+        *counts_because,
+    )
+    return Claim(
+        id=f"c-{reading.report.id.removeprefix('r-')}-{mention.trigger.start}-{mention.trigger.end}-{n}",
+        event=mention.event,
+        trigger=mention.trigger,
+        span=mention.clause,
+        sentence=mention.sentence,
+        status=found.status,
+        negated=found.negated,
+        hedges=found.hedges,
+        chain=(THE_REPORT, *(a.voice for a in chain)),
+        parties=parties,
+        when=when,
+        places=places,
+        counts=counts,
+        loaded=tuple(term for term in loaded if term.span in mention.clause),
+        because=tuple(because),
+    )
