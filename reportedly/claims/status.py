@@ -285,6 +285,8 @@ class StatusReader:
             in_clause = anchor.idx in clause and not cue.option("governs", False)
             if not (on_line or on_event or in_clause):
                 continue
+            if cue.does == "modal" and not on_event:
+                continue
             if cue.does == "adverb" and not on_event and not self._same_clause(anchor, token):
                 continue
             span = self._reading.span_of(words)

@@ -1,0 +1,54 @@
+"""Status before any voice is asked: the judgement of one verb in one sentence."""
+
+import pytest
+
+from reportedly.claims.status import StatusReader
+from reportedly.model.claim import Status
+from reportedly.reading import parser
+from reportedly.reading.reading import Reading
+from reportedly.report import read_text
+from reportedly.rules.load import load_rules
+
+pytestmark = pytest.mark.parser
+
+
+def judged(sentence: str, word: str):
+    report = read_text(sentence)
+    reading = Reading(report=report, doc=parser.parse(report))
+    token = next(t for t in reading.doc if t.text == word)
+    return StatusReader(reading, (), load_rules()).judge(token)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "status", "negated"),
+    [
+        pytest.param("Velmark attacked Tavria.", "attacked", Status.HAPPENED, False, id="past"),
+        pytest.param("Velmark did not attack Tavria.", "attack", Status.HAPPENED, True, id="negated-past"),
+        pytest.param("Velmark is shelling Tavria.", "shelling", Status.ONGOING, False, id="progressive"),
+        pytest.param("Velmark will attack Tavria.", "attack", Status.PLANNED, False, id="will"),
+        pytest.param("Velmark will not attack Tavria.", "attack", Status.PLANNED, True, id="will-not"),
+        pytest.param("Velmark may attack Tavria.", "attack", Status.POSSIBLE, False, id="may"),
+        pytest.param("Velmark may plan to attack Tavria.", "attack", Status.POSSIBLE, False, id="outer-modal-wins"),
+        pytest.param("If Velmark attacks Tavria, Oster will protest.", "attacks", Status.HYPOTHETICAL, False, id="if"),
+        pytest.param("If Velmark attacks Tavria, Oster will protest.", "protest", Status.HYPOTHETICAL, False, id="then"),
+        pytest.param("Velmark refused to host the group.", "host", Status.HAPPENED, True, id="refused-to"),
+        pytest.param("Velmark failed not to host the group.", "host", Status.HAPPENED, False, id="two-negations"),
+        pytest.param("Velmark managed to seize the port.", "seize", Status.HAPPENED, False, id="managed-to"),
+        pytest.param("Velmark is planning an attack on the port.", "attack", Status.PLANNED, False, id="plan-noun"),
+        pytest.param("Police conducted a raid on the camp.", "raid", Status.HAPPENED, False, id="light-verb"),
+        pytest.param("Police will conduct a raid on the camp.", "raid", Status.PLANNED, False, id="light-verb-future"),
+        pytest.param("Velmark will condemn the attack.", "attack", Status.HAPPENED, False, id="noun-not-under-will"),
+        pytest.param("No soldiers were killed in the raid.", "killed", Status.HAPPENED, True, id="no-subject"),
+        pytest.param("The threat of an attack emptied the market.", "attack", Status.POSSIBLE, False, id="threat-of"),
+        pytest.param("The union called off a strike.", "strike", Status.ABANDONED, False, id="called-off"),
+    ],
+)
+def test_the_verb_and_what_governs_it_decide(sentence, word, status, negated):
+    found = judged(sentence, word)
+    assert (found.status, found.negated) == (status, negated)
+
+
+def test_a_judgement_names_its_words():
+    found = judged("Velmark is scheduled to leave on Monday.", "leave")
+    assert found.rule == "en/status/plan.verb"
+    assert [s.of("Velmark is scheduled to leave on Monday.") for s in found.evidence] == ["scheduled"]
