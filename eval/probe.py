@@ -1,6 +1,6 @@
 """Prints the README's probe table: the same attack in nine wordings, as the tool itself reads them.
 
-    .venv/bin/python eval/probe.py
+.venv/bin/python eval/probe.py
 """
 
 import reportedly
@@ -27,7 +27,14 @@ def row(claim: Claim, text: str) -> tuple[str, ...]:
     chain = " <- ".join(v.name or ("report" if not i else "(not named)") for i, v in enumerate(claim.chain))
     when = f"{claim.when.start or '...'} to {claim.when.end or '...'} ({claim.when.basis})"
     hedges = ", ".join(s.of(text) for s in claim.hedges) or "-"
-    return ("not " * claim.negated + claim.status, f"{claim.event.type} {claim.event.lemma}", parties, chain, when, hedges)
+    return (
+        "not " * claim.negated + claim.status,
+        f"{claim.event.type} {claim.event.lemma}",
+        parties,
+        chain,
+        when,
+        hedges,
+    )
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Reads news reports as claims: who is said to have done what, when, where, on whose word, how surely.
 
-    import reportedly
-    report = reportedly.read_text("Syria said on Monday that Israel attacked Lebanon.", published="2024-03-06")
-    for claim in reportedly.claims_of(report): ...
+import reportedly
+report = reportedly.read_text("Syria said on Monday that Israel attacked Lebanon.", published="2024-03-06")
+for claim in reportedly.claims_of(report): ...
 """
 
 from typing import TYPE_CHECKING, Any

@@ -4,7 +4,6 @@ A trigger's judgement is built from the outside in: "may plan to attack" is judg
 "attack" takes what its governor leaves open. All words are in resources/en/status.toml and hedges.toml.
 """
 
-
 from spacy.tokens import Token
 
 from reportedly.claims.attribution import Attribution
@@ -16,7 +15,9 @@ from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
-CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "conj", "parataxis", "ROOT", "dep"})
+CLAUSE_DEPS = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "conj", "parataxis", "ROOT", "dep"}
+)
 STANCE_STATUS = {Stance.DENIES: Status.DENIED, Stance.DEMANDS: Status.DEMANDED, Stance.ASKS: Status.POSSIBLE}
 FACTUAL = frozenset({Status.HAPPENED, Status.ONGOING})
 MAX_DEPTH = 25  # governors looked through; a deeper parse is a parser's mistake
@@ -128,9 +129,7 @@ class StatusReader:
             return _with_negation(outer, (cue.id, words))
         status = Status(cue.does) if outer.status in FACTUAL else outer.status
         evidence = in_order((*words, *(outer.evidence if outer.status not in FACTUAL else ())))
-        return Judgement(
-            status=status, rule=cue.id, evidence=evidence, negated=outer.negated, negation=outer.negation
-        )
+        return Judgement(status=status, rule=cue.id, evidence=evidence, negated=outer.negated, negation=outer.negation)
 
     def _plain_complement(self, token: Token, head: Token, depth: int) -> Judgement | None:
         """An infinitive or gerund under words that no cue names."""
@@ -160,7 +159,9 @@ class StatusReader:
         if _is_infinitive(token):
             if part is Part.HEADLINE:
                 return because(Status.PLANNED, "headline.infinitive")
-            return because(Status.PLANNED, "purpose") if token.dep_ == "advcl" else because(Status.POSSIBLE, "infinitive")
+            return (
+                because(Status.PLANNED, "purpose") if token.dep_ == "advcl" else because(Status.POSSIBLE, "infinitive")
+            )
         tenses = {a.tag_ for a in aux}
         if form == "VBG" and not aux:
             if part is Part.HEADLINE:
@@ -239,13 +240,15 @@ class StatusReader:
         words = self._reading.evidence_of([token])
         self._reading.fired(cue.id, words[0])
         if cue.does == "NEGATED":
-            return Judgement(status=Status.HAPPENED, rule=cue.id, evidence=words, negated=True, negation=(cue.id, words))
+            return Judgement(
+                status=Status.HAPPENED, rule=cue.id, evidence=words, negated=True, negation=(cue.id, words)
+            )
         if cue.does == "CARRIES":
             return None
         return Judgement(status=Status(cue.does), rule=cue.id, evidence=words)
 
     def _negation(self, token: Token) -> tuple[str, Evidence] | None:
-        """"not", "never", or "no one", "no talks" as the verb's subject or object."""
+        """ "not", "never", or "no one", "no talks" as the verb's subject or object."""
         holder = _auxiliary_holder(token)
         around = list(holder.children) if holder.i != token.i else []
         for child in [*token.children, *around]:
@@ -348,7 +351,9 @@ def _with_negation(judged: Judgement, negation: tuple[str, Evidence]) -> Judgeme
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+    return token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not any(
+        c.dep_ in ("aux", "auxpass") for c in token.children
+    )
 
 
 def _form(token: Token) -> str:
@@ -367,5 +372,3 @@ def _auxiliary_holder(token: Token) -> Token:
     """The word that carries the auxiliaries: the verb itself, or the copula of an adjective or noun trigger."""
     is_predicate = token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("AUX", "VERB")
     return token.head if is_predicate else token
-
-

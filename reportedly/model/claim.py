@@ -211,5 +211,3 @@ class Read:
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     models: tuple[tuple[str, str], ...]  # (name, version), sorted
-
-

@@ -141,9 +141,7 @@ def _add_cues(
         )
 
 
-def _add_frames(
-    into: dict[str, Frame], parsed: dict[str, Any], name: str, lines: list[str], language: str
-) -> None:
+def _add_frames(into: dict[str, Frame], parsed: dict[str, Any], name: str, lines: list[str], language: str) -> None:
     refuse_unknown(parsed, frozenset({"origin", "type", "frame", "note"}), name)
     stem = name.removeprefix("events/").removesuffix(".toml")
     own: set[str] = set()

@@ -81,7 +81,18 @@ class Frame:
 DOES: dict[str, frozenset[str]] = {}
 OPTIONS: dict[str, dict[str, type]] = {}
 DOES["status"] = frozenset(
-    {"PLANNED", "POSSIBLE", "DEMANDED", "HYPOTHETICAL", "ABANDONED", "ONGOING", "HAPPENED", "DENIED", "NEGATED", "CARRIES"}
+    {
+        "PLANNED",
+        "POSSIBLE",
+        "DEMANDED",
+        "HYPOTHETICAL",
+        "ABANDONED",
+        "ONGOING",
+        "HAPPENED",
+        "DENIED",
+        "NEGATED",
+        "CARRIES",
+    }
 )
 OPTIONS["status"] = {"takes": list}  # verb noun modal mark adjective negation preposition
 DOES["hedges"] = frozenset({"adverb", "governs", "modal"})

@@ -30,7 +30,9 @@ def judged(sentence: str, word: str):
         pytest.param("Velmark may attack Tavria.", "attack", Status.POSSIBLE, False, id="may"),
         pytest.param("Velmark may plan to attack Tavria.", "attack", Status.POSSIBLE, False, id="outer-modal-wins"),
         pytest.param("If Velmark attacks Tavria, Oster will protest.", "attacks", Status.HYPOTHETICAL, False, id="if"),
-        pytest.param("If Velmark attacks Tavria, Oster will protest.", "protest", Status.HYPOTHETICAL, False, id="then"),
+        pytest.param(
+            "If Velmark attacks Tavria, Oster will protest.", "protest", Status.HYPOTHETICAL, False, id="then"
+        ),
         pytest.param("Velmark refused to host the group.", "host", Status.HAPPENED, True, id="refused-to"),
         pytest.param("Velmark failed not to host the group.", "host", Status.HAPPENED, False, id="two-negations"),
         pytest.param("Velmark managed to seize the port.", "seize", Status.HAPPENED, False, id="managed-to"),

@@ -1,0 +1,90 @@
+"""Claims -> one coded event a sentence: PLOVER type, and the countries of actor and recipient."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pycountry
+from goldfiles import Record, read_gold
+
+from reportedly.model.claim import Claim, Entity, Role
+from reportedly.model.values import Span
+
+ACTED_ON = frozenset({Role.RECIPIENT, Role.OBJECT, Role.BENEFICIARY})
+YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the sentences of Hu (2024)
+OLDER = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}  # PLOVER before 2022
+
+
+def span_in(record: Record) -> Span:
+    return Span(record["start"], record["end"])
+
+
+def _stands_at(claim: Claim, span: Span, roles: frozenset[Role]) -> bool:
+    """Whether a party in one of these roles overlaps the span, by its words or by what they stand for."""
+    return any(
+        p.role in roles and any(e.overlaps(span) for e in (*p.evidence, *p.antecedent)) for p in claim.parties
+    )
+
+
+def claim_between(claims: Sequence[Claim], source: Span, target: Span) -> Claim | None:
+    """The claim whose actor is at `source` and whose recipient is at `target`, or comes nearest to that.
+
+    What counts, in order: both parties found in their roles; both found in any role; actor found; target found; the
+    type is one of PLOVER's; then the first in the text. None only where there is no claim.
+    """
+    everyone = frozenset(Role)
+
+    def rank(claim: Claim) -> tuple[bool, bool, bool, bool, bool]:
+        actor, acted_on = _stands_at(claim, source, frozenset({Role.ACTOR})), _stands_at(claim, target, ACTED_ON)
+        both = _stands_at(claim, source, everyone) and _stands_at(claim, target, everyone)
+        coded = not claim.event.ours
+        return (coded and actor and acted_on, coded and both, coded and actor, coded and acted_on, coded)
+
+    return max(claims, key=rank, default=None)  # max keeps the first of equals
+
+
+def main_claim(claims: Sequence[Claim]) -> Claim | None:
+    """The first claim of a PLOVER type with an actor; else the first of a PLOVER type; else the first."""
+
+    def rank(claim: Claim) -> tuple[bool, bool]:
+        has_actor = any(p.role is Role.ACTOR for p in claim.parties)
+        return (not claim.event.ours, not claim.event.ours and has_actor)
+
+    return max(claims, key=rank, default=None)
+
+
+def alpha3(alpha2: str | None) -> str | None:
+    """ "FR" -> "FRA"; None where there is no such country."""
+    country = pycountry.countries.get(alpha_2=alpha2) if alpha2 else None
+    return country.alpha_3 if country else None
+
+
+def countries(claim: Claim, roles: frozenset[Role], entities: Iterable[Entity]) -> list[str]:
+    """ISO 3166-1 alpha-3 codes of the countries that the parties in these roles belong to, sorted."""
+    country_of = {e.id: alpha3(e.country) for e in entities}
+    found = {country_of.get(p.entity) for p in claim.parties if p.entity and p.role in roles}
+    return sorted(c for c in found if c)
+
+
+def coded(claim: Claim, entities: Sequence[Entity]) -> Record:
+    """{"type", "source", "target"} of one claim."""
+    return {
+        "type": claim.event.type,
+        "source": countries(claim, frozenset({Role.ACTOR}), entities),
+        "target": countries(claim, ACTED_ON, entities),
+    }
+
+
+def system_records(gold_path: Path) -> Iterator[Record]:
+    """{"id", "root"} where the gold gives source and target spans; else {"id", "main": coded | None, "all": [coded]}."""
+    for record, reading, claims in read_gold(gold_path):
+        if "root" in record:
+            claim = claim_between(claims, span_in(record["source"]), span_in(record["target"]))
+            kind = claim.event.type if claim else None
+            yield {"id": record["id"], "root": YIELD.get(kind, kind) if kind else None}
+        else:
+            main = main_claim(claims)
+            yield {
+                "id": record["id"],
+                "main": coded(main, reading.entities) if main else None,
+                "all": [coded(c, reading.entities) for c in claims if not c.event.ours],
+            }

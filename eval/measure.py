@@ -1,0 +1,155 @@
+"""Scores our reading of the gold texts and prints it beside the figures to beat.
+
+    .venv/bin/python eval/measure.py [attribution|time|place|status|events|wording|all] [--limit N] [--jobs N] [--json]
+
+The gold lies outside this repository (--gold DIR; by default ../shared/gold): other people's texts, read where they lie.
+Figures of a part (--limit) are no figures to quote.
+"""
+
+import argparse
+import importlib
+import json
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import scoring
+from goldfiles import Record, by_id, records
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).resolve().parent
+GOLD = HERE.parents[1] / "shared" / "gold"
+SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One gold file, the converter that reads it, and the function that scores it."""
+
+    part: str  # "time"
+    gold: str  # "time/timebank", below the gold folder, without ".jsonl"
+    score: scoring.Score
+
+    @property
+    def converter(self) -> str:
+        return f"convert_{self.part}"
+
+
+TASKS = (
+    Task(part="attribution", gold="attribution/polnear-dev", score=scoring.attribution),
+    Task(part="time", gold="time/timebank", score=scoring.time),
+    Task(part="time", gold="time/aquaint", score=scoring.time),
+    Task(part="place", gold="place/lgl", score=scoring.place),
+    Task(part="place", gold="place/geovirus", score=scoring.place),
+    Task(part="status", gold="status/uw_dev", score=scoring.status),
+    Task(part="status", gold="status/uds_ih2_dev", score=scoring.status),
+    Task(part="events", gold="events/plv_train", score=scoring.event_root),
+    Task(part="events", gold="events/plover_gsr", score=scoring.event_countries),
+    Task(part="wording", gold="wording/babe_dev", score=scoring.wording),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    gold: str
+    n: int  # gold items
+    texts: int
+    seconds: float  # wall time of the reading, loading of the model included
+    figures: dict[str, float | None] = field(default_factory=dict)
+
+
+def shards(gold: Path, folder: Path, n_shards: int, limit: int | None) -> Iterator[Path]:
+    """The first `limit` records dealt over files of the gold's own name, one a subfolder."""
+    found = list(islice(records(gold), limit))
+    for k in range(min(n_shards, len(found))):
+        path = folder / str(k) / gold.name
+        path.parent.mkdir()
+        path.write_text("".join(json.dumps(r) + "\n" for r in found[k::n_shards]), encoding="utf-8")
+        yield path
+
+
+def converted(converter: str, shard: Path) -> list[Record]:
+    """The system records of one shard. Runs in a worker."""
+    sys.path[:0] = [str(HERE)] if str(HERE) not in sys.path else []
+    return list(importlib.import_module(converter).system_records(shard))
+
+
+def run(task: Task, gold_folder: Path, *, limit: int | None, jobs: int) -> Result:
+    """Reads and scores one gold file."""
+    gold_path = gold_folder / f"{task.gold}.jsonl"
+    gold = by_id(islice(records(gold_path), limit))
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = list(shards(gold_path, Path(folder), jobs * SHARDS_PER_JOB if jobs > 1 else 1, limit))
+        if jobs > 1:
+            with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
+                lists = list(pool.map(converted, [task.converter] * len(paths), paths))
+        else:
+            lists = [converted(task.converter, path) for path in paths]
+    seconds = time.perf_counter() - started
+    n, figures = task.score(gold, by_id(r for found in lists for r in found), gold_folder)
+    return Result(gold=task.gold, n=n, texts=len(gold), seconds=round(seconds, 1), figures=figures)
+
+
+def bars() -> dict[tuple[str, str], dict[str, Any]]:
+    """(gold, figure) -> the figure to beat and where it comes from."""
+    found = tomllib.loads((HERE / "bars.toml").read_text(encoding="utf-8"))
+    return {(gold, bar["figure"]): bar for gold, entries in found.items() for bar in entries}
+
+
+def table(results: list[Result]) -> Table:
+    """One row a figure; ours is green where it beats the figure to beat, red where it does not."""
+    shown = Table("gold", "figure", "ours", "to beat", "best known", "n", "texts", "seconds", title="reportedly on dev gold")
+    known = bars()
+    for result in results:
+        for i, (figure, value) in enumerate(result.figures.items()):
+            bar = known.get((result.gold, figure), {})
+            ours = "-" if value is None else f"{value:.3f}"
+            if value is not None and "beat" in bar:
+                beats = value < bar["beat"] if bar.get("better") == "low" else value > bar["beat"]
+                ours = f"[{'green' if beats else 'red'}]{ours}[/]"
+            beat = f"{bar['beat']:.3f} {bar['by']}" + (f" ({bar['on']})" if "on" in bar else "") if bar else ""
+            best = f"{bar['best']:.3f} {bar['best_by']}" if "best" in bar else ""
+            first = (str(result.n), str(result.texts), f"{result.seconds:.0f}") if i == 0 else ("", "", "")
+            shown.add_row(result.gold if i == 0 else "", figure, ours, beat, best, *first)
+        shown.add_section()
+    return shown
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", nargs="?", default="all", choices=[*dict.fromkeys(t.part for t in TASKS), "all"])
+    parser.add_argument("--limit", type=int, help="read only the first N records of each gold file")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--gold", type=Path, default=GOLD, help="folder of the gold files and scorers")
+    parser.add_argument("--json", action="store_true", help="JSON on stdout instead of the table")
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = arguments()
+    if not asked.gold.is_dir():
+        sys.exit(f"{asked.gold}: no such folder. The gold is not part of this repository; say where it lies with --gold DIR.")
+    progress = Console(stderr=True)
+    results = []
+    for task in TASKS:
+        if asked.part in (task.part, "all"):
+            progress.print(f"reading {task.gold} ...")
+            results.append(run(task, asked.gold, limit=asked.limit, jobs=asked.jobs))
+    if asked.json:
+        print(json.dumps([asdict(r) for r in results], indent=1))
+    else:
+        Console(width=None if sys.stdout.isatty() else 150).print(table(results))
+
+
+if __name__ == "__main__":
+    main()

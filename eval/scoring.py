@@ -1,0 +1,111 @@
+"""From gold and system records to named figures, by the scorers that lie beside the gold (and our own for labels).
+
+Every function: (gold records by id, system records by id, folder of the scorers) -> (n, {figure: value}). All figures are
+shares from 0 to 1, but MAE. n is the number of gold items.
+"""
+
+import importlib.util
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pycountry
+from convert_events import OLDER
+from score_labels import accuracy, macro_f1, same_countries
+
+Records = Mapping[str, dict[str, Any]]
+Figures = tuple[int, dict[str, float | None]]
+Score = Callable[[Records, Records, Path], Figures]
+
+# Gold codes that are no ISO 3166-1 alpha-3 code but mean a country that has one.
+ISO_OF = {"JAP": "JPN"}
+
+
+@cache
+def scorer(folder: Path, name: str) -> ModuleType:
+    """A scorer by its path; it stays where it lies."""
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{folder / name}.py cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100
+
+
+def attribution(gold: Records, system: Records, folder: Path) -> Figures:
+    module = scorer(folder, "score_attribution")
+    figures: dict[str, float | None] = {}
+    n = 0
+    for prefix, scope in (("", None), ("speech ", "speech")):
+        per_document, _ = module.score(gold, system, scope=scope)
+        found = module.report(sum(per_document, Counter()))
+        for name, key in (("found", "content found"), ("content+source",) * 2, ("triple", "triple lenient")):
+            figures[f"{prefix}{name} F1"] = found["metrics"][key][2]
+        if scope is None:
+            n = found["counts"]["gold"]
+            figures["direct found F1"] = found["by_kind"]["direct"][2]
+            figures["indirect found F1"] = found["by_kind"]["indirect"][2]
+    return n, figures
+
+
+def time(gold: Records, system: Records, folder: Path) -> Figures:
+    by_id = {key: record["timexes"] for key, record in system.items()}
+    found = scorer(folder, "score_time").score(list(gold.values()), by_id)
+    figures = {f"{key} F1": share(found[key]["F1"]) for key in ("strict", "relaxed", "value", "interval")}
+    return found["counts"]["gold"], {**figures, "single day right": share(found["day_acc"])}
+
+
+def place(gold: Records, system: Records, folder: Path) -> Figures:
+    by_id = {key: record["toponyms"] for key, record in system.items()}
+    found = scorer(folder, "score_place").score(list(gold.values()), by_id)
+    return found["counts"]["gold"], {
+        "finding relaxed F1": share(found["relaxed"]["F1"]),
+        "@161 km of found": share(found["acc161_found"]),
+        "country of found": share(found["country_acc"]),
+        "end-to-end F1 @161": share(found["e2e161"]["F1"]),
+        "end-to-end F1 country": share(found["e2e_country"]["F1"]),
+    }
+
+
+def status(gold: Records, system: Records, folder: Path) -> Figures:
+    found = scorer(folder, "score_status").evaluate(gold, system, overlap=True)
+    scores = found["score"]
+    return scores["n"], {
+        "MAE": scores["mae"],
+        "Pearson r": scores["r"],
+        "three-way macro-F1": scores["three_way"]["macro_f1"],
+        "events found": 1 - found["missing"] / scores["n"],
+    }
+
+
+def event_root(gold: Records, system: Records, folder: Path) -> Figures:
+    pairs = [(record["root"], system.get(key, {}).get("root")) for key, record in gold.items()]
+    coded = sum(p not in (None, "OTHER", "MOVE") for _, p in pairs) / len(pairs)
+    return len(pairs), {"root accuracy": accuracy(pairs), "root macro-F1": macro_f1(pairs), "coded": coded}
+
+
+def event_countries(gold: Records, system: Records, folder: Path) -> Figures:
+    known = [c.alpha_3 for c in pycountry.countries]
+    right_type = both = any_both = 0
+    for key, record in gold.items():
+        wanted = OLDER.get(record["event"], record["event"])
+        sides = {s: [{"code": ISO_OF.get(a["code"], a["code"])} for a in record[s]] for s in ("source", "target")}
+        main, every = system.get(key, {}).get("main"), system.get(key, {}).get("all", [])
+        fits = [c for c in every if c["type"] == wanted and same_countries(sides, c, known)]
+        right_type += main is not None and main["type"] == wanted
+        both += main is not None and main in fits
+        any_both += bool(fits)
+    n = len(gold)
+    return n, {"type": right_type / n, "countries + type": both / n, "countries + type, any claim": any_both / n}
+
+
+def wording(gold: Records, system: Records, folder: Path) -> Figures:
+    pairs = [(record["biased"], system.get(key, {}).get("biased", False)) for key, record in gold.items()]
+    return len(pairs), {"sentence macro-F1": macro_f1(pairs), "sentence accuracy": accuracy(pairs)}

@@ -1,0 +1,95 @@
+"""The middle of a claim's line: who -> does what, in the report's own words, shortened.
+
+A stretch is a row of pieces: spans of the report's text, and small connecting words of ours.
+"""
+
+from reportedly.model.claim import Claim, Party, Role
+from reportedly.model.values import Span, in_order
+from reportedly.view.words import Words, shown
+
+Stretch = list[Span | str]
+LONGEST = 110  # characters of the clause that are shown; about a line and a half
+EDGES = " \t\n,;:.-–—"
+
+
+def who_of(claim: Claim, text: str, words: Words) -> Stretch:
+    """The actors, with what a pronoun stands for."""
+    actors = [p for p in claim.parties if p.role is Role.ACTOR]
+    if not actors:
+        return [str(words["not_said"])]
+    stretch: Stretch = []
+    for i, actor in enumerate(actors):
+        if i:
+            stretch.append(f" {words['and']} " if i == len(actors) - 1 else ", ")
+        stretch += _named(actor, text, words)
+    return stretch
+
+
+def predicate_of(claim: Claim, text: str, words: Words) -> Stretch:
+    """The trigger, recipients and objects that stand before it, and the rest of the clause.
+
+    Left out, because the line says them elsewhere: actors, voices and their cues, a closing time expression.
+    """
+    end = max(claim.span.end, claim.trigger.end)
+    elsewhere = [s for p in claim.parties if p.role is Role.ACTOR for s in p.evidence]
+    elsewhere += [s for voice in claim.chain for s in (*voice.evidence, *voice.cue)]
+    elsewhere += claim.when.evidence
+    stretch: Stretch = [claim.trigger]
+    for party in claim.parties:
+        if party.role in (Role.RECIPIENT, Role.OBJECT) and all(s.end <= claim.trigger.start for s in party.evidence):
+            stretch += [" ", *_named(party, text, words)]
+    rest = _without(Span(claim.trigger.end, end), elsewhere, text, words) if end > claim.trigger.end else []
+    return [*stretch, *_shortened(rest, text)]
+
+
+def _named(party: Party, text: str, words: Words) -> Stretch:
+    if party.antecedent and party.evidence:
+        name = shown(" ".join(s.of(text) for s in party.evidence))
+        full = shown(" ".join(s.of(text) for s in party.antecedent))
+        return [str(words["stands_for"]).format(name=name, full=full)]
+    return list(party.evidence) or [shown(party.name)]
+
+
+def _without(rest: Span, elsewhere: list[Span], text: str, words: Words) -> list[Span]:
+    """The rest of the clause with the stretches said elsewhere taken out, and the small words they leave dangling."""
+    kept: list[Span] = []
+    at = rest.start
+    for span in in_order(s for s in elsewhere if s.overlaps(rest)):
+        _keep(kept, at, _before_dangling(at, max(span.start, at), text, words), text)
+        at = max(at, span.end)
+    _keep(kept, at, rest.end, text)
+    return kept
+
+
+def _before_dangling(start: int, end: int, text: str, words: Words) -> int:
+    head = text[start:end].rstrip()
+    for dangling in words["drop_before"]:
+        if head.casefold().endswith(f" {dangling}") or head.casefold().strip() == dangling:
+            return start + len(head) - len(dangling)
+    return start + len(head)
+
+
+def _keep(kept: list[Span], start: int, end: int, text: str) -> None:
+    piece = text[start:end]
+    if piece.strip(EDGES + "\"'“”‘’()"):
+        start += len(piece) - len(piece.lstrip(EDGES))
+        kept.append(Span(start, start + len(text[start:end].rstrip(EDGES))))
+
+
+def _shortened(rest: list[Span], text: str) -> Stretch:
+    """The pieces with spaces between, cut at a word border once they are LONGEST characters."""
+    stretch: Stretch = []
+    left = LONGEST
+    for span in rest:
+        if left <= 0:
+            return [*stretch, " …"]
+        stretch.append(" ")
+        if span.end - span.start <= left:
+            stretch.append(span)
+            left -= span.end - span.start
+            continue
+        cut = text.rfind(" ", span.start, span.start + left)
+        if cut > span.start:
+            stretch.append(Span(span.start, cut))
+        return [*stretch, " …"]
+    return stretch
