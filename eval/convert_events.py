@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pycountry
-from goldfiles import Record, read_gold
+from gold_reading import read_gold
+from goldfiles import Record
 
 from reportedly.model.claim import Claim, Entity, Role
 from reportedly.model.values import Span
 
 ACTED_ON = frozenset({Role.RECIPIENT, Role.OBJECT, Role.BENEFICIARY})
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the sentences of Hu (2024)
-OLDER = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}  # PLOVER before 2022
 
 
 def span_in(record: Record) -> Span:
@@ -75,7 +75,7 @@ def coded(claim: Claim, entities: Sequence[Entity]) -> Record:
 
 
 def system_records(gold_path: Path) -> Iterator[Record]:
-    """{"id", "root"} where the gold gives source and target spans; else {"id", "main": coded | None, "all": [coded]}."""
+    """{"id", "root"} where the gold has a root between two spans; else {"id", "main": coded() or None, "all"}."""
     for record, reading, claims in read_gold(gold_path):
         if "root" in record:
             claim = claim_between(claims, span_in(record["source"]), span_in(record["target"]))

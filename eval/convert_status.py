@@ -3,23 +3,24 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from goldfiles import Record, read_gold
+from gold_reading import read_gold
+from goldfiles import Record
 
-from reportedly.model.claim import Claim
-
-DENIED_IN_ALL_BUT_NAME = "negated"  # the scorer's word for "said not to be so"
+from reportedly.model.claim import Claim, Status
 
 
 def status_name(claim: Claim) -> str:
-    """The scorer's status: ours in lower case; what is negated and still held as a fact is "negated".
+    """The scorer's status: ours in lower case, or "negated" for what the words say is not so or will not be.
 
-    "will not leave" stays planned for us with negated = True; the gold scales put it below zero, so it is "negated" too.
+    "will not leave" is PLANNED and negated for us; the gold scales put it below zero. What is abandoned never was.
     """
-    return DENIED_IN_ALL_BUT_NAME if claim.negated else claim.status.value.lower()
+    if claim.negated or claim.status is Status.ABANDONED:
+        return "negated"
+    return claim.status.value.lower()
 
 
 def events_of(claims: Iterable[Claim]) -> list[Record]:
-    """One event a trigger. Where two voices differ on one trigger, the last chain is taken: it stands nearest the event."""
+    """One event a trigger. Where two voices differ on one trigger, the last chain counts: it is nearest the event."""
     by_trigger = {claim.trigger: claim for claim in claims}
     return [
         {"start": span.start, "end": span.end, "status": status_name(claim)}

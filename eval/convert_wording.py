@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from goldfiles import Record, reading_for, records
-
+from gold_reading import reading_for
+from goldfiles import Record, records
 from reportedly.claims.wording import loaded_of
+
 from reportedly.rules.load import load_rules
 
 

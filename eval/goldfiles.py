@@ -1,49 +1,21 @@
-"""Gold files, and our reading of the texts in them. Nothing of a gold text is kept: only offsets and labels leave here."""
+"""Gold and system files: one JSON object a line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-
-from reportedly.claims import assemble
-from reportedly.model.claim import Claim
-from reportedly.reading import read as reading_of
-from reportedly.reading.reading import Reading
-from reportedly.report import read_text
-from reportedly.rules.load import load_rules
 
 Record = dict[str, Any]  # one line of a gold or system file
 
 
 def records(path: Path) -> Iterator[Record]:
-    """The JSON objects of a file, one a line."""
+    """The JSON objects of a file, one a line; blank lines are passed over."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
 
 
-def by_id(found: Iterator[Record]) -> dict[str, Record]:
+def by_id(found: Iterable[Record]) -> dict[str, Record]:
     """Records by their id, in file order."""
     return {record["id"]: record for record in found}
-
-
-def reading_for(record: Record) -> Reading:
-    """Our reading of a gold text. ValueError if the text was changed on the way: its offsets would then be wrong."""
-    report = read_text(record["text"], published=record.get("published"))
-    if report.text != record["text"]:
-        raise ValueError(f"gold record {record['id']}: reading changed the text, so gold offsets no longer fit")
-    return reading_of(report, rules=load_rules())
-
-
-def read_gold(path: Path) -> Iterator[tuple[Record, Reading, tuple[Claim, ...]]]:
-    """(gold record, reading, claims), record by record. A failure names the record it happened in."""
-    rules = load_rules()
-    for record in records(path):
-        try:
-            reading = reading_for(record)
-            claims = assemble.claims_of(reading, rules)
-        except Exception as error:
-            error.add_note(f"in gold record {record['id']}")
-            raise
-        yield record, reading, claims

@@ -2,7 +2,7 @@
 
     .venv/bin/python eval/measure.py [attribution|time|place|status|events|wording|all] [--limit N] [--jobs N] [--json]
 
-The gold lies outside this repository (--gold DIR; by default ../shared/gold): other people's texts, read where they lie.
+The gold lies outside this repository (--gold DIR, by default ../shared/gold): texts of others, read where they lie.
 Figures of a part (--limit) are no figures to quote.
 """
 
@@ -108,7 +108,7 @@ def bars() -> dict[tuple[str, str], dict[str, Any]]:
 
 def table(results: list[Result]) -> Table:
     """One row a figure; ours is green where it beats the figure to beat, red where it does not."""
-    shown = Table("gold", "figure", "ours", "to beat", "best known", "n", "texts", "seconds", title="reportedly on dev gold")
+    shown = Table("gold", "figure", "ours", "to beat", "best known", "n", "texts", "seconds")
     known = bars()
     for result in results:
         for i, (figure, value) in enumerate(result.figures.items()):
@@ -138,7 +138,7 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     asked = arguments()
     if not asked.gold.is_dir():
-        sys.exit(f"{asked.gold}: no such folder. The gold is not part of this repository; say where it lies with --gold DIR.")
+        sys.exit(f"{asked.gold}: no such folder. The gold is not in this repository: say where it lies, --gold DIR.")
     progress = Console(stderr=True)
     results = []
     for task in TASKS:

@@ -1,7 +1,7 @@
 """From gold and system records to named figures, by the scorers that lie beside the gold (and our own for labels).
 
-Every function: (gold records by id, system records by id, folder of the scorers) -> (n, {figure: value}). All figures are
-shares from 0 to 1, but MAE. n is the number of gold items.
+Every function: (gold records by id, system records by id, folder of the scorers) -> (n, {figure: value}). Figures are
+shares from 0 to 1, all but MAE and r. n is the number of gold items.
 """
 
 import importlib.util
@@ -13,13 +13,14 @@ from types import ModuleType
 from typing import Any
 
 import pycountry
-from convert_events import OLDER
 from score_labels import accuracy, macro_f1, same_countries
 
 Records = Mapping[str, dict[str, Any]]
 Figures = tuple[int, dict[str, float | None]]
 Score = Callable[[Records, Records, Path], Figures]
 
+# Event types of PLOVER's older gold, under the names in use since.
+OLDER = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 # Gold codes that are no ISO 3166-1 alpha-3 code but mean a country that has one.
 ISO_OF = {"JAP": "JPN"}
 

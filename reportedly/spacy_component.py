@@ -1,32 +1,68 @@
-"""`nlp.add_pipe("reportedly")`: claims on Doc._.claims, their spans in doc.spans["reportedly"]."""
+"""The reader as a spaCy component: `nlp.add_pipe("reportedly")`, then `doc._.claims` and `doc.spans["reportedly"]`."""
+
+from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from reportedly.model.claim import Claim
+from reportedly.claims import assemble
+from reportedly.model.claim import Claim, Read
+from reportedly.model.wire import from_json, to_json
+from reportedly.reading import read as reading_of
+from reportedly.report import read_text
+from reportedly.rules.load import load_rules
+
+KEY = "reportedly"  # of doc.spans and doc.user_data
 
 
-def make(nlp: Language, name: str) -> "ClaimsComponent":
-    """The factory behind the entry point `spacy_factories`."""
-    return ClaimsComponent()
+def claims_of_doc(doc: Doc) -> tuple[Claim, ...]:
+    """The claims of a Doc that the component has seen; () for any other."""
+    record = doc.user_data.get(KEY)
+    return from_json(record).claims if record is not None else ()
 
 
-class ClaimsComponent:
-    """Reads the claims of a parsed Doc."""
+# Kept as text: user_data must survive Doc.to_bytes, which nlp.pipe(n_process=2) and DocBin rely on.
+Doc.set_extension("claims", getter=claims_of_doc, force=True)
+Doc.set_extension("outlet", default=None, force=True)  # set these before the component runs, where they are known
+Doc.set_extension("published", default=None, force=True)
 
-    def __init__(self) -> None:
-        if not Doc.has_extension("claims"):
-            Doc.set_extension("claims", default=())
+
+class ClaimReader:
+    """Reads a parsed Doc. Sentence borders, parse and names are the pipeline's own."""
+
+    def __init__(self, nlp: Language, rules: str | None, outlet: str | None, published: str | None) -> None:
+        self._rules = load_rules(Path(rules) if rules is not None else None)
+        self._outlet = outlet
+        self._published = published
+        self._model = (f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]))
 
     def __call__(self, doc: Doc) -> Doc:
-        from reportedly.claims.assemble import claims_of
-        from reportedly.reading import read
-        from reportedly.report import read_text
-        from reportedly.rules.load import load_rules
-
-        rules = load_rules()
-        claims: tuple[Claim, ...] = claims_of(read(read_text(doc.text), doc=doc, rules=rules), rules)
-        doc._.claims = claims
-        spans = (doc.char_span(c.trigger.start, c.trigger.end, label=c.event.type, alignment_mode="expand") for c in claims)
-        doc.spans["reportedly"] = [s for s in spans if s is not None]
+        # Line ends of one length, so that offsets into the report's text are offsets into the Doc's.
+        text = doc.text.replace("\r\n", " \n").replace("\r", "\n")
+        report = read_text(text, outlet=doc._.outlet or self._outlet, published=doc._.published or self._published)
+        reading = reading_of(report, rules=self._rules, doc=doc)
+        found = Read(
+            report=report,
+            entities=reading.entities,
+            claims=assemble.claims_of(reading, self._rules),
+            models=(self._model,),
+        )
+        doc.user_data[KEY] = to_json(found, rules_digest=self._rules.digest)
+        doc.spans[KEY] = [span for claim in found.claims if (span := _trigger_in(doc, claim)) is not None]
         return doc
+
+
+def _trigger_in(doc: Doc, claim: Claim) -> Span | None:
+    start, end = claim.trigger.start, claim.trigger.end
+    return doc.char_span(start, end, label=claim.event.type, span_id=claim.id, alignment_mode="expand")
+
+
+@Language.factory(
+    "reportedly",
+    default_config={"rules": None, "outlet": None, "published": None},
+    requires=["token.dep", "token.tag", "token.pos", "token.lemma", "doc.ents", "doc.sents"],
+)
+def make(nlp: Language, name: str, rules: str | None, outlet: str | None, published: str | None) -> Any:
+    """The component. rules: a folder of own rules; outlet, published (ISO date): for Docs that do not say."""
+    return ClaimReader(nlp, rules, outlet, published)

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from typing import Any
 
 from reportedly.errors import RecordError
@@ -52,7 +53,7 @@ def _span_problems(read: Read) -> Iterator[str]:
             elif not value.of(text).strip():
                 yield f"{where}: {value.start}-{value.end} holds white space only"
         elif isinstance(value, tuple) and value and all(isinstance(s, Span) for s in value):
-            for a, b in zip(value, value[1:], strict=False):
+            for a, b in pairwise(value):
                 if b.start < a.end:
                     yield f"{where}: evidence overlaps or is out of text order at {b.start}"
 
@@ -93,10 +94,11 @@ def _claim_problems(claim: Claim, entity_ids: frozenset[str]) -> Iterator[str]:
     if denies and claim.status is not Status.DENIED:
         yield f"the last voice of the chain denies, but status is {claim.status}"
     yield from _when_problems(claim)
-    for where, owner in (("chain", claim.chain), ("parties", claim.parties)):
-        for i, named in enumerate(owner):
-            if named.entity is not None and named.entity not in entity_ids:
-                yield f'{where}[{i}].entity: there is no entity "{named.entity}"'
+    references = [(f"chain[{i}]", voice.entity) for i, voice in enumerate(claim.chain)]
+    references += [(f"parties[{i}]", party.entity) for i, party in enumerate(claim.parties)]
+    for where, entity in references:
+        if entity is not None and entity not in entity_ids:
+            yield f'{where}.entity: there is no entity "{entity}"'
     for i, count in enumerate(claim.counts):
         if count.at_least is not None and count.at_most is not None and count.at_least > count.at_most:
             yield f"counts[{i}]: at_least {count.at_least} is more than at_most {count.at_most}"

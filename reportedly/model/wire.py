@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.metadata import version
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from reportedly import __version__
 from reportedly.errors import RecordError
 from reportedly.model.claim import Claim, Entity, Loaded, Party, Place, Read
 from reportedly.model.report import Dateline, PartSpan, Report
@@ -52,7 +52,7 @@ def as_object(read: Read, *, rules_digest: str) -> Json:
     text = read.report.text
     return {
         "format": FORMAT,
-        "made_by": {"reportedly": version("reportedly"), "rules": rules_digest, "models": dict(read.models)},
+        "made_by": {"reportedly": __version__, "rules": rules_digest, "models": dict(read.models)},
         "report": _out(read.report, text),
         "entities": [_out(e, text) for e in read.entities],
         "claims": [_out(c, text) for c in read.claims],
@@ -94,9 +94,7 @@ def from_object(found: Mapping[str, Any]) -> Read:
 def json_schema() -> Json:
     """JSON Schema (draft 2020-12) of one line, from the types."""
     defs: dict[str, Json] = {}
-    report, entities, claims = (
-        _schema(hint, defs) for hint in (Report, tuple[Entity, ...], tuple[Claim, ...])
-    )
+    report, entities, claims = (_schema(hint, defs) for hint in (Report, tuple[Entity, ...], tuple[Claim, ...]))
     text = {"type": "string"}
     made_by = {
         "type": "object",
@@ -144,7 +142,7 @@ def _out(value: Any, text: str) -> Any:
     if isinstance(value, tuple):
         return [_out(item, text) for item in value]
     if is_dataclass(value):
-        cls = type(value)
+        cls: type = type(value)
         keyed = {name: _out(getattr(value, name), text) for name, _, _ in _hints(cls)}
         if cls in FLAT:
             flat = keyed.pop("span")
@@ -251,7 +249,8 @@ def _record_schema(cls: Any, defs: dict[str, Json]) -> Json:
     if cls is Span:
         properties = {**place, **quote}
     else:
-        properties = {name: _schema(hint, defs) for name, hint, _ in _hints(cls) if not (name == "span" and cls in FLAT)}
+        hints = [(name, hint) for name, hint, _ in _hints(cls) if not (name == "span" and cls in FLAT)]
+        properties = {name: _schema(hint, defs) for name, hint in hints}
         if cls in FLAT:
             flat = {**place, **(quote if FLAT[cls] else {})}
             properties = {**flat, **properties} if cls in FLAT_FIRST else {**properties, **flat}

@@ -97,3 +97,10 @@ DOES["status"] = frozenset(
 OPTIONS["status"] = {"takes": list}  # verb noun modal mark adjective negation preposition
 DOES["hedges"] = frozenset({"adverb", "governs", "modal"})
 OPTIONS["hedges"] = {"governs": bool}  # True: bears on everything below its last word
+DOES["parts"] = frozenset(
+    "published updated joins outlet byline credit caption signoff aside prompt label".split()
+)
+OPTIONS["parts"] = {"where": str}  # line starts within
+DOES["attribution"] = frozenset({"ASSERTS", "DOUBTS", "DENIES", "DEMANDS", "ASKS"})
+OPTIONS["attribution"] = {"frame": str, "takes": list, "prepositions": list}
+OPTIONS["voices"] = {"not_one": bool}

@@ -118,7 +118,7 @@ def verdicts_of(outcomes: list[Outcome]) -> Iterator[tuple[str, str]]:
 
 
 def _known_faults(outcomes: list[Outcome]) -> Iterator[tuple[str, str, bool]]:
-    """(rule, fault, whether it still shows): a cue's `fails` covers all its examples, a frame's the one it stands at."""
+    """(rule, fault, whether it still shows). A cue's `fails` covers all its examples, a frame's the one it is at."""
     by_entry: dict[tuple[str, str, int], list[bool]] = {}
     for outcome in outcomes:
         case = outcome.case
@@ -134,8 +134,8 @@ def line_of(rule: str, extra: Path | None = None) -> str:
     language, _, rest = rule.partition("/")
     stem, _, entry = rest.rpartition("/") if not rest.startswith("events/") else rest.partition(".")
     name = f"{stem}.toml"
-    roots = [resources.files("reportedly") / "resources" / language]
-    for root in ([extra] if extra is not None else []) + roots:  # type: ignore[operator]
+    ours = resources.files("reportedly") / "resources" / language
+    for root in (extra, ours) if extra is not None else (ours,):
         file = root.joinpath(*name.split("/"))
         if file.is_file():
             for i, line in enumerate(file.read_text("utf-8").splitlines(), 1):
@@ -155,7 +155,8 @@ def _cue_problem(case: Case, read: SentenceRead) -> str:
     if case.span in fired:
         return ""
     wanted = case.span.of(case.text)
-    return f'expected: the rule fires on "{wanted}"; found: ' + (f"it fires on {quoted}" if fired else "it does not fire")
+    found = f"it fires on {quoted}" if fired else "it does not fire"
+    return f'expected: the rule fires on "{wanted}"; found: {found}'
 
 
 # -- frames ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,203 @@
+"""Who does and who has it done to them, by grammar alone: passives turned round, subjects lent across verbs."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from reportedly.model.values import record
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+TIME_ENTITIES = frozenset({"DATE", "TIME"})
+MAX_DEPTH = 12  # verbs looked through for a subject; deeper is a parser's mistake
+
+
+@record
+class Lent:
+    """A noun in a grammatical place, and whether it was lent from another verb."""
+
+    head: Token
+    lent: bool = False
+
+
+class Grammar:
+    """Grammatical places of verbs. `object_control`: prepositions after which the object is the one who acts.
+
+    `subject_control`: verbs whose subject acts in the infinitive even if they have an object ("promised him to go").
+    """
+
+    def __init__(self, object_control: frozenset[str], subject_control: frozenset[str]) -> None:
+        self._object_control = object_control
+        self._subject_control = subject_control
+
+    def subject(self, verb: Token) -> Lent | None:
+        """The one who does it. None where nobody is named (a passive without agent)."""
+        if not is_passive(verb):
+            return self.surface_subject(verb)
+        return next((Lent(head=t) for c in verb.children if c.dep_ == "agent" for t in _objects_of_prep(c)), None)
+
+    def object(self, verb: Token) -> Lent | None:
+        """The one it is done to."""
+        if is_passive(verb):
+            return self.surface_subject(verb)
+        own = next((c for c in verb.children if c.dep_ in OBJECTS), None)
+        if own is not None:
+            if own.tag_ in RELATIVE_TAGS and (noun := _noun_of_relative(verb)) is not None:
+                return Lent(head=noun, lent=True)
+            return Lent(head=own)
+        for child in verb.children:  # "told them to leave", parsed as a clause with its own subject
+            if child.dep_ in ("ccomp", "xcomp") and is_infinitive(child) and child.i > verb.i:
+                inner = next((c for c in child.children if c.dep_ in SUBJECTS and c.i > verb.i), None)
+                if inner is not None:
+                    return Lent(head=inner)
+        for child in verb.children:  # "turned in its assets", the particle parsed as a preposition
+            if child.dep_ == "prep" and child.i == verb.i + 1:
+                inner = next(iter(_objects_of_prep(child)), None)
+                if inner is not None and child.tag_ == "RP":
+                    return Lent(head=inner)
+        relative = self._relative_object(verb)
+        if relative is not None:
+            return Lent(head=relative, lent=True)
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i - verb.head.i <= 3:
+            shared = next((c for c in verb.children if c.dep_ in OBJECTS), None)
+            return Lent(head=shared) if shared is not None else None
+        return None
+
+    def _relative_object(self, verb: Token) -> Token | None:
+        """"the camp (that) police raided": the noun, where the clause has a subject of its own and no object."""
+        if verb.dep_ != "relcl":
+            return None
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if own is None or own.tag_ in RELATIVE_TAGS:
+            return None
+        if any(c.dep_ in ("advmod", "prep") and c.tag_ in ("WRB", "WDT") for c in verb.children):
+            return None
+        if any(g.tag_ in RELATIVE_TAGS for c in verb.children if c.dep_ == "prep" for g in c.children):
+            return None
+        return verb.head
+
+    def surface_subject(self, verb: Token, depth: int = 0) -> Lent | None:
+        """The subject as it stands, or as lent by the words above."""
+        if depth > MAX_DEPTH:
+            return None
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if own is not None:
+            if own.tag_ in RELATIVE_TAGS and (noun := _noun_of_relative(verb)) is not None:
+                return Lent(head=noun, lent=True)
+            return Lent(head=own)
+        if any(c.dep_ == "expl" for c in verb.children) or verb.head.i == verb.i:
+            return None
+        found = self._lent_subject(verb, depth + 1)
+        return Lent(head=found.head, lent=True) if found is not None else None
+
+    def _lent_subject(self, verb: Token, depth: int) -> Lent | None:
+        head, dep = verb.head, verb.dep_
+        if dep == "conj":
+            return self.surface_subject(head, depth) if head.pos_ in ("VERB", "AUX", "ADJ") else None
+        if dep in ("acl", "relcl"):
+            if is_infinitive(verb) and dep == "acl":
+                return self._holder(head, depth)
+            return Lent(head=head)
+        if dep == "pcomp":
+            return self._after_preposition(head, depth)
+        if head.pos_ == "ADJ" and dep in ("xcomp", "ccomp", "advcl"):
+            upper = head.head if head.dep_ in ("acomp", "attr", "oprd") else head
+            return self.surface_subject(upper, depth)
+        if head.pos_ in ("NOUN", "PROPN"):
+            return self._holder(head, depth) if dep in ("xcomp", "ccomp") else None
+        if dep == "xcomp" or (dep == "ccomp" and not _is_finite(verb)):
+            return self._controller(head, depth)
+        if dep == "advcl" and not _is_finite(verb):
+            if is_infinitive(verb):  # purpose: the one who acts in the main clause
+                return self.subject(head) if is_passive(head) else self._controller(head, depth)
+            return self.surface_subject(head, depth)
+        return None
+
+    def _controller(self, head: Token, depth: int) -> Lent | None:
+        """Whose act the infinitive is: the object of "ordered X to leave", the subject of "plans to leave"."""
+        if not is_passive(head) and head.lemma_.lower() not in self._subject_control:
+            own = next((c for c in head.children if c.dep_ in (*OBJECTS, "dative") and c.pos_ in NOMINAL), None)
+            if own is not None:
+                return Lent(head=own)
+        return self.surface_subject(head, depth)
+
+    def _after_preposition(self, prep: Token, depth: int) -> Lent | None:
+        """"banned X from entering": X. "left after entering": who left."""
+        head = prep.head
+        if head.pos_ in ("VERB", "AUX"):
+            if prep.lower_ in self._object_control:
+                return self._controller(head, depth)
+            return self.surface_subject(head, depth)
+        if head.pos_ == "ADJ" and head.head.i != head.i:
+            return self.surface_subject(head.head, depth)
+        return self._holder(head, depth) if head.pos_ in ("NOUN", "PROPN") else None
+
+    def _holder(self, noun: Token, depth: int) -> Lent | None:
+        """Whose plan it is: the possessor ("its plan to leave"), or the subject of the verb that it is object of."""
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return Lent(head=child)
+        if noun.dep_ in OBJECTS and noun.head.pos_ in ("VERB", "AUX"):
+            return self.surface_subject(noun.head, depth)
+        return None
+
+
+def is_passive(verb: Token) -> bool:
+    """"was raided", "computers seized in June" (a participle behind its noun)."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return is_passive(verb.head) and not any(c.dep_ in OBJECTS for c in verb.children)
+    return verb.dep_ in ("acl", "relcl", "advcl") or any(c.dep_ == "agent" for c in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _is_finite(verb: Token) -> bool:
+    first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), verb)
+    return first.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _noun_of_relative(verb: Token) -> Token | None:
+    """The noun that a relative clause hangs on; through conjoined verbs."""
+    above = verb
+    for _ in range(MAX_DEPTH):
+        if above.dep_ in ("relcl", "acl"):
+            return above.head
+        if above.head.i == above.i:
+            return None
+        above = above.head
+    return None
+
+
+def _objects_of_prep(prep: Token) -> list[Token]:
+    return [c for c in prep.children if c.dep_ == "pobj"]
+
+
+def prepositional(holders: Iterable[Token], word: str) -> list[Token]:
+    """The nouns after this preposition below any of the holders; times left out."""
+    found = []
+    for holder in holders:
+        for child in holder.children:
+            inner = (child, *(g for g in child.children if g.dep_ == "prep")) if child.dep_ == "prep" else (child,)
+            for prep in inner:
+                if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ == word:
+                    found += [t for t in _objects_of_prep(prep) if t.ent_type_ not in TIME_ENTITIES]
+    return found
+
+
+def conjoined(head: Token) -> list[Token]:
+    """The noun and those joined to it: "Velmark, Tavria and Oster"."""
+    found = [head]
+    for _ in range(50):
+        following = next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ in NOMINAL), None)
+        if following is None:
+            break
+        found.append(following)
+    return found

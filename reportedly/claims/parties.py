@@ -1,0 +1,162 @@
+"""Who, to whom: the parties of an event from the grammatical places that its frame names."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from reportedly.claims.events import Carried, EventMention
+from reportedly.claims.frames import Frames, frames_of, particle_of
+from reportedly.claims.grammar import Lent, conjoined, prepositional
+from reportedly.model.claim import Because, Party, Role
+from reportedly.model.values import in_order
+from reportedly.reading.reading import Reading
+from reportedly.rules.load import Rules
+
+OTHER_PLACES = ((Role.ACTOR, ("subject",)), (Role.OBJECT, ("object",)))
+LENT_RULE = "en/parties/lent"  # a subject or object taken over from another verb's words
+MAX_NAME_DEPTH = 6  # "the head of the office of the board of ..."
+
+
+def parties_of(
+    reading: Reading, mention: EventMention, rules: Rules
+) -> tuple[tuple[Party, ...], tuple[Because, ...]]:
+    """The parties in the order actor, recipient, object, instrument, beneficiary; joined ones one by one.
+
+    Empty where the words name nobody: the agent of a passive is not guessed.
+    """
+    frames = frames_of(rules)
+    seen: set[int] = set()
+    parties: list[Party] = []
+    lent: list[Party] = []
+    for role, places in _places(mention):
+        for place in places:
+            hits = [h for h in _at(reading, mention, frames, place) if _may_be(h.head, role, mention, frames)]
+            for hit in hits:
+                for head in conjoined(hit.head):
+                    if head.i in seen:
+                        continue
+                    seen.add(head.i)
+                    party = _party(reading, role, head, frames)
+                    parties.append(party)
+                    if hit.lent:
+                        lent.append(party)
+            if hits:
+                break
+    because = []
+    if parties:
+        because.append(_because(mention.rule, parties))
+    if lent:
+        because.append(_because(LENT_RULE, lent))
+    return tuple(parties), tuple(because)
+
+
+def _because(rule: str, parties: Iterable[Party]) -> Because:
+    return Because(field="parties", rule=rule, evidence=in_order(s for p in parties for s in p.evidence))
+
+
+def _places(mention: EventMention) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    trigger = mention.frame_trigger
+    if trigger is None:
+        return OTHER_PLACES
+    return (
+        (Role.ACTOR, trigger.actor),
+        (Role.RECIPIENT, trigger.recipient),
+        (Role.OBJECT, trigger.object),
+        (Role.INSTRUMENT, trigger.instrument),
+        (Role.BENEFICIARY, trigger.beneficiary),
+    )
+
+
+def _may_be(head: Token, role: Role, mention: EventMention, frames: Frames) -> bool:
+    """Words inside the trigger are no party; an event ("the blast killed two") acts for nobody named."""
+    if head.idx in mention.trigger:
+        return False
+    return not (role is Role.ACTOR and head.pos_ == "NOUN" and frames.noun(head) is not None)
+
+
+def _at(reading: Reading, mention: EventMention, frames: Frames, place: str) -> list[Lent]:
+    """The nouns in this place around the mention."""
+    word = reading.doc[mention.word_i]
+    carrier = reading.doc[mention.carrier_i] if mention.carrier_i is not None else None
+    if place == "possessive":
+        return [Lent(head=c) for c in word.children if c.dep_ == "poss"]
+    if place == "compound":
+        return [
+            Lent(head=c)
+            for c in word.children
+            if c.dep_ == "compound" or (c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE"))
+        ]
+    if place in ("subject", "object"):
+        found = _core(word, carrier, mention, frames, place)
+        return [found] if found is not None else []
+    if place == "dative":
+        return [Lent(head=h) for c in word.children if c.dep_ == "dative" for h in _nouns_of(c)]
+    holders = [word, *(t for t in (carrier,) if t is not None)]
+    holders += [t for t in reading.doc[word.i : word.i + 8] if t.idx in mention.trigger and t.i != word.i]
+    found_here = prepositional(holders, place)
+    if not found_here and word.pos_ == "VERB":
+        found_here = prepositional((c for c in word.children if c.dep_ in ("dobj", "nsubjpass", "prt")), place)
+    return [Lent(head=h) for h in dict.fromkeys(found_here)]
+
+
+def _nouns_of(dative: Token) -> list[Token]:
+    inside = [c for c in dative.children if c.dep_ == "pobj"]
+    return inside or ([] if dative.pos_ == "ADP" else [dative])
+
+
+def _core(
+    word: Token, carrier: Token | None, mention: EventMention, frames: Frames, place: str
+) -> Lent | None:
+    grammar = frames.grammar
+    if carrier is not None:
+        if place == "subject":
+            return grammar.subject(carrier) if mention.carried in (Carried.DOES, Carried.STATUS) else None
+        return grammar.surface_subject(carrier) if mention.carried is Carried.UNDERGOES else None
+    if word.pos_ in ("VERB", "AUX"):
+        if place == "subject":
+            return grammar.subject(word)
+        found = grammar.object(word)
+        particle = particle_of(word)
+        if found is None and particle is not None and mention.frame_trigger is not None:
+            if mention.frame_trigger.particle == particle.lower_:
+                return next((Lent(head=c) for c in particle.children if c.dep_ == "pobj"), None)
+        return found
+    if word.pos_ == "ADJ" and place == "subject":
+        return grammar.surface_subject(word.head)
+    if word.pos_ == "ADP" and place == "subject" and word.head.i != word.i:  # "under arrest"
+        return grammar.surface_subject(word.head)
+    return None
+
+
+def _party(reading: Reading, role: Role, head: Token, frames: Frames) -> Party:
+    tokens = _name(head, frames)
+    span = reading.span_of(tokens)
+    antecedent = reading.antecedent_of_token.get(head.i)
+    return Party(
+        role=role,
+        name=span.of(reading.report.text),
+        evidence=(span,),
+        entity=reading.entity_of_token.get(head.i),
+        antecedent=(antecedent,) if antecedent is not None else (),
+    )
+
+
+def _name(head: Token, frames: Frames, depth: int = 0) -> list[Token]:
+    """The noun phrase without what is said of it behind: relative clauses, appositions, joined nouns, places."""
+    doc = head.doc
+    start, end = head.left_edge.i, head.i
+    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "preconj")):
+        start += 1
+    if depth < MAX_NAME_DEPTH:
+        follows = [c for c in head.children if c.i > head.i]
+        for child in follows:
+            if child.dep_ == "prep" and child.lower_ in frames.inside_name and child.i == end + 1:
+                inner = next((g for g in child.children if g.dep_ == "pobj"), None)
+                if inner is None:
+                    break
+                end = _name(inner, frames, depth + 1)[-1].i
+            elif child.dep_ in ("nummod", "compound", "nmod", "case") and child.right_edge.i == end + 1:
+                end = child.right_edge.i
+            else:
+                break
+    return list(doc[start : end + 1])

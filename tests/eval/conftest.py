@@ -1,0 +1,6 @@
+"""The scripts of eval/ are not installed: they are found beside the package."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "eval"))

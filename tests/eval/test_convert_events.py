@@ -1,0 +1,47 @@
+from convert_events import alpha3, claim_between, coded, main_claim
+from reads import a_claim, span_of
+
+from reportedly.model.claim import Entity, EntityType, Role
+
+TEXT = "Denmark condemned Velmark, which bombed Oster and painted Karsholm."
+CONDEMN = a_claim(TEXT, "condemned", type="ACCUSE", actor="Denmark", recipient="Velmark")
+BOMB = a_claim(TEXT, "bombed", actor="Velmark", recipient="Oster")
+PAINT = a_claim(TEXT, "painted", type="OTHER", actor="Velmark", recipient="Karsholm")
+
+
+def between(source, target, claims=(PAINT, CONDEMN, BOMB)):
+    return claim_between(claims, span_of(source, TEXT), span_of(target, TEXT))
+
+
+def test_the_claim_between_two_spans_has_both_as_parties():
+    assert between("Denmark", "Velmark") is CONDEMN
+    assert between("Velmark", "Oster") is BOMB
+
+
+def test_a_coded_claim_with_one_party_goes_before_an_uncoded_one_with_both():
+    assert between("Velmark", "Karsholm") is BOMB
+
+
+def test_no_claim_no_type():
+    assert between("Denmark", "Oster", claims=()) is None
+    assert main_claim(()) is None
+
+
+def test_the_main_claim_is_the_first_coded_one_with_an_actor():
+    no_actor = a_claim(TEXT, "condemned", type="ACCUSE")
+    assert main_claim([PAINT, no_actor, BOMB]) is BOMB
+    assert main_claim([PAINT, no_actor]) is no_actor
+
+
+def test_countries_are_those_of_the_parties_entities():
+    claim = a_claim(TEXT, "condemned", actor=("Denmark", "e1"), recipient=("Velmark", "e2"))
+    entities = [
+        Entity(id="e1", name="Denmark", type=EntityType.COUNTRY, country="DK"),
+        Entity(id="e2", name="Velmark", type=EntityType.PLACE),
+    ]
+    assert {p.role for p in claim.parties} == {Role.ACTOR, Role.RECIPIENT}
+    assert coded(claim, entities) == {"type": "ASSAULT", "source": ["DNK"], "target": []}
+
+
+def test_alpha3():
+    assert (alpha3("FR"), alpha3("ZZ"), alpha3(None)) == ("FRA", None, None)

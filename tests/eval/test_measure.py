@@ -1,0 +1,62 @@
+import io
+import json
+import sys
+
+import measure
+import pytest
+from goldfiles import by_id, records
+from rich.console import Console
+
+
+@pytest.fixture
+def gold(tmp_path):
+    path = tmp_path / "some" / "set.jsonl"
+    path.parent.mkdir()
+    path.write_text("".join(json.dumps({"id": k, "text": "Ø"}) + "\n" for k in "abcde"), encoding="utf-8")
+    return path
+
+
+def test_shards_hold_each_record_once_under_the_golds_name(gold, tmp_path):
+    paths = list(measure.shards(gold, tmp_path, 2, None))
+    assert {p.name for p in paths} == {gold.name}
+    assert [[r["id"] for r in records(p)] for p in paths] == [["a", "c", "e"], ["b", "d"]]
+
+
+def test_a_limit_takes_the_first_records_and_no_shard_is_empty(gold, tmp_path):
+    assert [[r["id"] for r in records(p)] for p in measure.shards(gold, tmp_path, 3, 2)] == [["a"], ["b"]]
+
+
+def test_a_task_is_converted_and_scored(gold, tmp_path, monkeypatch):
+    class Converter:
+        @staticmethod
+        def system_records(path):
+            return ({"id": r["id"], "n": len(r["text"])} for r in records(path))
+
+    monkeypatch.setitem(sys.modules, "convert_some", Converter)
+
+    def score(gold, system, folder):
+        assert list(gold) == list(system) == ["a", "b", "c"]
+        return len(gold), {"MAE": float(system["c"]["n"])}
+
+    task = measure.Task(part="some", gold="some/set", score=score)
+    result = measure.run(task, tmp_path, limit=3, jobs=1)
+    assert (result.n, result.texts, result.figures) == (3, 3, {"MAE": 1.0})
+
+
+def test_every_bar_belongs_to_a_task_and_says_whose_it_is():
+    tasks = {t.gold for t in measure.TASKS}
+    for (gold, _), bar in measure.bars().items():
+        assert gold in tasks
+        assert {"beat", "by", "source"} <= set(bar)
+
+
+def test_the_table_sets_figures_beside_the_bars():
+    result = measure.Result(gold="status/uw_dev", n=7, texts=2, seconds=1.0, figures={"MAE": 0.7, "events found": None})
+    console = Console(width=150, record=True, file=io.StringIO())
+    console.print(measure.table([result]))
+    text = console.export_text()
+    assert "0.700" in text and "0.593 rules with governors" in text
+
+
+def test_records_by_id_keep_file_order(gold):
+    assert list(by_id(records(gold))) == list("abcde")
