@@ -2,7 +2,8 @@
 # make test   sets up, and runs every test and check; .ci/run calls this
 # Needs Python 3.12 with venv, and nothing else. PYTHON=... names another interpreter, VENV=... another place.
 
-PYTHON ?= $(shell command -v python3.12 || command -v python3)
+IS_NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 12))'
+PYTHON ?= $(shell for p in python3.12 python3 python; do $$p $(IS_NEW_ENOUGH) 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
@@ -25,7 +26,7 @@ setup: $(READY)
 
 # Only what the lock names gets installed, with its hash; then the package itself, without looking for more.
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' \
+	@test -n "$(PYTHON)" && $(PYTHON) $(IS_NEW_ENOUGH) \
 		|| { echo "Python 3.12 or newer is needed; name one: make PYTHON=/path/to/python3.12"; exit 1; }
 	@echo "Setting up in $(VENV), once (a minute or two) ..." >&2
 	@$(PYTHON) -m venv $(VENV)

@@ -87,7 +87,7 @@ def main() -> None:
     asked = parser.parse_args()
     source = paragraphs(asked.samples)
     if not source:
-        sys.exit(f"{asked.samples}: no report with a body paragraph in it. Say where the samples lie with --samples DIR.")
+        sys.exit(f"{asked.samples}: no report with a body paragraph in it. Say where samples lie: --samples DIR.")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         words = write_reports(folder, source, n_reports=asked.reports, n_words=asked.words)

@@ -7,11 +7,20 @@ import pycountry
 from gold_reading import read_gold
 from goldfiles import Record
 
-from reportedly.model.claim import Claim, Entity, Role
+from reportedly.model.claim import Claim, Entity, Role, Status
 from reportedly.model.values import Span
 
 ACTED_ON = frozenset({Role.RECIPIENT, Role.OBJECT, Role.BENEFICIARY})
+# "A promise to cooperate, or a future meeting, is an AGREE" (PLOVER): one code where we keep type and status apart.
+PROMISED = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the sentences of Hu (2024)
+
+
+def plover_type(claim: Claim) -> str:
+    """The type that PLOVER, which has no status, gives to this claim."""
+    if claim.status is Status.PLANNED and not claim.negated and claim.event.type in PROMISED:
+        return "AGREE"
+    return claim.event.type
 
 
 def span_in(record: Record) -> Span:
@@ -68,7 +77,7 @@ def countries(claim: Claim, roles: frozenset[Role], entities: Iterable[Entity]) 
 def coded(claim: Claim, entities: Sequence[Entity]) -> Record:
     """{"type", "source", "target"} of one claim."""
     return {
-        "type": claim.event.type,
+        "type": plover_type(claim),
         "source": countries(claim, frozenset({Role.ACTOR}), entities),
         "target": countries(claim, ACTED_ON, entities),
     }
@@ -79,7 +88,7 @@ def system_records(gold_path: Path) -> Iterator[Record]:
     for record, reading, claims in read_gold(gold_path):
         if "root" in record:
             claim = claim_between(claims, span_in(record["source"]), span_in(record["target"]))
-            kind = claim.event.type if claim else None
+            kind = plover_type(claim) if claim else None
             yield {"id": record["id"], "root": YIELD.get(kind, kind) if kind else None}
         else:
             main = main_claim(claims)

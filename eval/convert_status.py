@@ -1,4 +1,8 @@
-"""Claims -> event status at trigger words, as `score_status.py` reads it."""
+"""Claims -> event status at trigger words, as `score_status.py` reads it.
+
+Two readings by the same rules: at the triggers of our claims, and at the gold's triggers ("given"), as the figures to
+beat were made.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,29 +10,47 @@ from pathlib import Path
 from gold_reading import read_gold
 from goldfiles import Record
 
+from reportedly.claims.attribution import attributions_of, chains_at
+from reportedly.claims.status import StatusReader, status_of
 from reportedly.model.claim import Claim, Status
+from reportedly.model.values import Span
+from reportedly.reading.reading import Reading
+from reportedly.rules.load import load_rules
 
 
-def status_name(claim: Claim) -> str:
+def status_name(status: Status, negated: bool) -> str:
     """The scorer's status: ours in lower case, or "negated" for what the words say is not so or will not be.
 
     "will not leave" is PLANNED and negated for us; the gold scales put it below zero. What is abandoned never was.
     """
-    if claim.negated or claim.status is Status.ABANDONED:
-        return "negated"
-    return claim.status.value.lower()
+    return "negated" if negated or status is Status.ABANDONED else status.value.lower()
 
 
 def events_of(claims: Iterable[Claim]) -> list[Record]:
     """One event a trigger. Where two voices differ on one trigger, the last chain counts: it is nearest the event."""
     by_trigger = {claim.trigger: claim for claim in claims}
     return [
-        {"start": span.start, "end": span.end, "status": status_name(claim)}
+        {"start": span.start, "end": span.end, "status": status_name(claim.status, claim.negated)}
         for span, claim in sorted(by_trigger.items(), key=lambda item: item[0])
     ]
 
 
+def events_at(gold_events: Iterable[Record], reading: Reading) -> list[Record]:
+    """The status of each gold event by our rules, whether we make a claim of it or not."""
+    rules = load_rules()
+    attributions = attributions_of(reading, rules)
+    statuses = StatusReader(reading, attributions, rules)
+    found = []
+    for event in gold_events:
+        words = reading.doc.char_span(event["start"], event["end"], alignment_mode="expand")
+        trigger = Span(event["start"], event["end"])
+        *_, chain = [(), *chains_at(reading, attributions, trigger)]
+        given = status_of(statuses, words.root, reading.span_of(words.sent), chain)
+        found.append({"start": trigger.start, "end": trigger.end, "status": status_name(given.status, given.negated)})
+    return found
+
+
 def system_records(gold_path: Path) -> Iterator[Record]:
-    """{"id", "events": [{"start", "end", "status"}]} for every gold record, in order."""
-    for record, _, claims in read_gold(gold_path):
-        yield {"id": record["id"], "events": events_of(claims)}
+    """{"id", "events": [{"start", "end", "status"}], "given": [the same]} for every gold record, in order."""
+    for record, reading, claims in read_gold(gold_path):
+        yield {"id": record["id"], "events": events_of(claims), "given": events_at(record["events"], reading)}

@@ -16,7 +16,6 @@ import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -67,11 +66,18 @@ class Result:
     figures: dict[str, float | None] = field(default_factory=dict)
 
 
-def shards(gold: Path, folder: Path, n_shards: int, limit: int | None) -> Iterator[Path]:
-    """The first `limit` records dealt over files of the gold's own name, one a subfolder."""
-    found = list(islice(records(gold), limit))
+def sample(gold: Path, limit: int | None) -> list[Record]:
+    """`limit` records evenly spaced over the file, for some files are sorted by class; None: all."""
+    found = list(records(gold))
+    if limit is None or limit >= len(found):
+        return found
+    return [found[i * len(found) // limit] for i in range(limit)]
+
+
+def shards(found: list[Record], name: str, folder: Path, n_shards: int) -> Iterator[Path]:
+    """The records dealt over files of the gold's own name, one a subfolder."""
     for k in range(min(n_shards, len(found))):
-        path = folder / str(k) / gold.name
+        path = folder / str(k) / name
         path.parent.mkdir()
         path.write_text("".join(json.dumps(r) + "\n" for r in found[k::n_shards]), encoding="utf-8")
         yield path
@@ -86,18 +92,18 @@ def converted(converter: str, shard: Path) -> list[Record]:
 def run(task: Task, gold_folder: Path, *, limit: int | None, jobs: int) -> Result:
     """Reads and scores one gold file."""
     gold_path = gold_folder / f"{task.gold}.jsonl"
-    gold = by_id(islice(records(gold_path), limit))
+    chosen = sample(gold_path, limit)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        paths = list(shards(gold_path, Path(folder), jobs * SHARDS_PER_JOB if jobs > 1 else 1, limit))
+        paths = list(shards(chosen, gold_path.name, Path(folder), jobs * SHARDS_PER_JOB if jobs > 1 else 1))
         if jobs > 1:
             with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
                 lists = list(pool.map(converted, [task.converter] * len(paths), paths))
         else:
             lists = [converted(task.converter, path) for path in paths]
     seconds = time.perf_counter() - started
-    n, figures = task.score(gold, by_id(r for found in lists for r in found), gold_folder)
-    return Result(gold=task.gold, n=n, texts=len(gold), seconds=round(seconds, 1), figures=figures)
+    n, figures = task.score(by_id(chosen), by_id(r for found in lists for r in found), gold_folder)
+    return Result(gold=task.gold, n=n, texts=len(chosen), seconds=round(seconds, 1), figures=figures)
 
 
 def bars() -> dict[tuple[str, str], dict[str, Any]]:
@@ -128,7 +134,7 @@ def table(results: list[Result]) -> Table:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", nargs="?", default="all", choices=[*dict.fromkeys(t.part for t in TASKS), "all"])
-    parser.add_argument("--limit", type=int, help="read only the first N records of each gold file")
+    parser.add_argument("--limit", type=int, help="read only N records of each gold file, evenly spaced")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--gold", type=Path, default=GOLD, help="folder of the gold files and scorers")
     parser.add_argument("--json", action="store_true", help="JSON on stdout instead of the table")

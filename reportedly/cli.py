@@ -50,15 +50,15 @@ ModelOption = Annotated[str, typer.Option("--model", help="An installed spaCy mo
 
 
 def main() -> None:
-    """Runs the command line. Exit code 0: all well; 1: something could not be read or is wrong; 2: wrong usage."""
+    """Runs the command line. Exit code 0: all well; 1: something could not be read or is wrong; 2: wrong usage.
+
+    A reader of the output that goes away, as `head` does, ends the run in silence (typer sees to that).
+    """
     try:
         app()
     except ReportedlyError as error:
         _say(str(error))
         sys.exit(1)
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does; that is no error
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _version(wanted: bool) -> None:

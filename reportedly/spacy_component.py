@@ -38,8 +38,8 @@ class ClaimReader:
         self._model = (f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]))
 
     def __call__(self, doc: Doc) -> Doc:
-        # Line ends of one length, so that offsets into the report's text are offsets into the Doc's.
-        text = doc.text.replace("\r\n", " \n").replace("\r", "\n")
+        # What read_text would take out becomes a space: offsets into the report's text are offsets into the Doc's.
+        text = doc.text.replace("\r\n", " \n").replace("\r", "\n").replace("\ufeff", " ")
         report = read_text(text, outlet=doc._.outlet or self._outlet, published=doc._.published or self._published)
         reading = reading_of(report, rules=self._rules, doc=doc)
         found = Read(

@@ -31,6 +31,7 @@ from reportedly.model.claim import (
 from reportedly.model.report import Dateline, Part, PartSpan, PublishedFrom, Report
 from reportedly.model.values import Span
 
+FRONT = "The Harbour Front"
 TITLE = "Harbour Front to move its offices"
 BODY = (
     "The Harbour Front will reportedly move its offices to Tavria next week, Radio Oster said, citing two officials. "
@@ -65,7 +66,7 @@ THE_REPORT = Voice(name=None, kind=VoiceKind.REPORT, named=True, stance=Stance.A
 def a_report() -> Report:
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     return Report(
-        id="r-0123456789abcdef",
+        id="r-" + hashlib.sha256(b"The Oster Mail\0" + TEXT.encode()).hexdigest()[:16],
         text=TEXT,
         text_sha256=digest,
         source_sha256=digest,
@@ -99,7 +100,7 @@ def a_read(a_report) -> Read:
             voice("Radio Oster", VoiceKind.AGENCY, entity="e2", cue="said"),
             voice("two officials", VoiceKind.OFFICIAL, cue="citing"),
         ),
-        parties=(Party(role=Role.ACTOR, name="The Harbour Front", entity="e1", evidence=(words("The Harbour Front"),)),),
+        parties=(Party(role=Role.ACTOR, name=FRONT, entity="e1", evidence=(words(FRONT),)),),
         when=When(
             start="2024-03-11",
             end="2024-03-18",
@@ -121,7 +122,7 @@ def a_read(a_report) -> Read:
             Because(field="status", rule="en/status/will.modal", evidence=(words("will"),)),
             Because(field="hedges", rule="en/hedges/reportedly", evidence=(words("reportedly"),)),
             Because(field="chain", rule="en/attribution/say.verb", evidence=(words("said"),)),
-            Because(field="parties", rule="en/events/move.relocate", evidence=(words("The Harbour Front"),)),
+            Because(field="parties", rule="en/events/move.relocate", evidence=(words(FRONT),)),
             Because(field="when", rule="en/time/next", evidence=(words("next week"),)),
             Because(field="places", rule="en/places/to", evidence=(words("Tavria"),)),
         ),

@@ -80,7 +80,7 @@ def claim_at(found: Read, wanted) -> Claim:
     return hits[-1]  # of two claims on one trigger, the one on the longer chain
 
 
-@pytest.mark.parametrize(("story", "wanted"), expected_claims())
+@pytest.mark.parametrize(("story", "wanted"), list(expected_claims()))
 def test_the_claim_says(story, wanted):
     found = read_story(story)
     claim = claim_at(found, wanted)

@@ -1,23 +1,23 @@
 """What is said to be done: every event clause and every event noun becomes one mention."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from reportedly.claims.chain import Attribution
 from reportedly.claims.frames import Frames, Named, frames_of, particle_of
+from reportedly.claims.grammar import is_passive
 from reportedly.model.claim import Event
 from reportedly.model.values import Span, record
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
-from reportedly.rules.schema import Trigger
-
-if TYPE_CHECKING:
-    from reportedly.claims.attribution import Attribution
+from reportedly.rules.schema import Cue, Trigger
 
 OURS = frozenset({"MOVE", "OTHER"})  # types that PLOVER does not have
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case", "mark", "cc", "det", "nmod"})
+PHRASE_STARTS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "ADJ"})
+MAX_CLIMB = 40  # words climbed from a clause's edge; a deeper parse is a parser's mistake
 OTHER_RULE = "en/events/form.other"  # an event verb that no frame names
 MAX_TRIGGER_WORDS = 7  # "carried out a large night raid"; farther apart, the noun alone is the trigger
 
@@ -62,16 +62,14 @@ class _Found:
     carrier_i: int | None = None
 
 
-def events_of(
-    reading: Reading, attributions: "tuple[Attribution, ...]", rules: Rules
-) -> tuple[EventMention, ...]:
+def events_of(reading: Reading, attributions: tuple[Attribution, ...], rules: Rules) -> tuple[EventMention, ...]:
     """Every event of the sentences that are read, in text order. Fires the rule of each."""
     frames = frames_of(rules)
     cues = {o for a in attributions for s in a.cue for o in range(s.start, s.end)}
     mentions: list[EventMention] = []
     for sentence in reading.sentences():
-        found = _Sentence(sentence, frames, cues).read()
-        roots = {f.root_i for f in found if reading.doc[f.word_i].pos_ in ("VERB", "AUX") or f.carrier_i is not None}
+        found = _Sentence(reading, sentence, frames, cues).read()
+        roots = {f.root_i for f in found if _may_be_cut(reading.doc[f.root_i], frames)}
         span = reading.span_of(sentence)
         mentions += [_mention(reading, f, roots, span) for f in found]
     mentions.sort(key=lambda m: (m.trigger, m.word_i))
@@ -83,23 +81,30 @@ def events_of(
 class _Sentence:
     """The search of one sentence: phrases first, then verbs with their particles and objects, then nouns."""
 
-    def __init__(self, sentence: DocSpan, frames: Frames, cues: set[int]) -> None:
+    def __init__(self, reading: Reading, sentence: DocSpan, frames: Frames, cues: set[int]) -> None:
+        self._reading = reading
         self._doc: Doc = sentence.doc
         self._tokens = [t for t in sentence if not t.is_space]
         self._frames = frames
         self._cues = cues
         self._used: set[int] = set()  # words that are part of another mention's trigger
-        self._skipped: set[int] = set()  # verbs that only carry another event
+        self._skipped: set[int] = set()  # verbs that carry an event noun
+        self._carriers: set[int] = set()  # verbs that carry the event of the verb below them
         self._found: list[_Found] = []
 
     def read(self) -> list[_Found]:
         named_verbs: dict[int, Named] = {}
+        noun_phrases: dict[int, Named] = {}
         for token in self._tokens:
-            if token.i not in self._used and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "ADP"):
-                phrase = self._frames.phrase(token)
-                if phrase is not None and token.dep_ not in ("aux", "auxpass"):
-                    self._used.update(phrase.words)
-                    self._add(token, token, phrase)
+            if token.i in self._used or token.pos_ not in PHRASE_STARTS or token.dep_ in ("aux", "auxpass"):
+                continue
+            phrase = self._frames.phrase(token)
+            if phrase is not None:
+                self._used.update(phrase.words)
+                if token.pos_ in ("VERB", "AUX", "ADP"):
+                    self._add(token, phrase)
+                else:  # "air strike", "joint exercise": its last word is the noun that others hang on
+                    noun_phrases[phrase.words[-1]] = phrase
         for token in self._tokens:
             if self._is_verb(token):
                 named = self._frames.verb(token)
@@ -107,29 +112,31 @@ class _Sentence:
                     named_verbs[token.i] = named
                     self._use_object(token, named)
         for token in self._tokens:
-            if token.pos_ in ("NOUN", "PROPN") and token.i not in self._used and token.dep_ not in NO_CLAUSE:
-                self._noun(token, named_verbs)
+            if token.i in noun_phrases:
+                self._noun(token, noun_phrases[token.i], named_verbs)
+            elif _may_name(token) and token.i not in self._used and token.dep_ not in NO_CLAUSE:
+                named = self._frames.noun(token)
+                if named is not None:
+                    self._noun(token, named, named_verbs)
         for token in self._tokens:
             if self._is_verb(token) and token.i not in self._skipped:
                 if token.i in named_verbs:
-                    self._add(token, token, named_verbs[token.i])
+                    self._add(token, named_verbs[token.i])
                 elif self._is_other(token):
-                    self._add(token, token, None)
-                else:
-                    self._skipped.add(token.i)
+                    self._add(token, None)
             elif token.pos_ == "ADJ" and token.dep_ in ("acomp", "attr", "oprd") and token.i not in self._used:
                 named_adjective = self._frames.adjective(token)
                 if named_adjective is not None:
-                    self._add(token, token, named_adjective)
+                    self._add(token, named_adjective)
         return [self._rooted(f) for f in self._found]
 
     def _is_verb(self, token: Token) -> bool:
-        return token.pos_ == "VERB" and token.i not in self._used and token.dep_ not in NO_CLAUSE
+        if token.pos_ != "VERB" or token.i in self._used or token.dep_ in NO_CLAUSE:
+            return False
+        return not (token.dep_ == "acomp" and token.tag_ == "VBG")  # "looks promising"
 
-    def _add(self, token: Token, word: Token, named: Named | None, carried: Carried = Carried.NO) -> None:
-        self._found.append(
-            _Found(token_i=token.i, word_i=word.i, root_i=token.i, named=named, carried=carried)
-        )
+    def _add(self, word: Token, named: Named | None) -> None:
+        self._found.append(_Found(token_i=word.i, word_i=word.i, root_i=word.i, named=named))
 
     def _use_object(self, verb: Token, named: Named) -> None:
         """The object that a frame asks for is part of its trigger: "imposed sanctions" is one event."""
@@ -138,21 +145,16 @@ class _Sentence:
             if lent is not None:
                 self._used.add(lent.head.i)
 
-    def _noun(self, noun: Token, named_verbs: dict[int, Named]) -> None:
-        named = self._frames.noun(noun)
-        if named is None:
-            return
+    def _noun(self, noun: Token, named: Named, named_verbs: dict[int, Named]) -> None:
         carried, verb = self._carrier(noun)
         if verb is None or verb.i in named_verbs:
-            self._add(noun, noun, named)
+            self._add(noun, named)
             return
         self._skipped.add(verb.i)
         self._used.add(noun.i)
         tense = noun if carried is Carried.STATUS else verb
         self._found.append(
-            _Found(
-                token_i=tense.i, word_i=noun.i, root_i=verb.i, named=named, carried=carried, carrier_i=verb.i
-            )
+            _Found(token_i=tense.i, word_i=noun.i, root_i=verb.i, named=named, carried=carried, carrier_i=verb.i)
         )
 
     def _carrier(self, noun: Token) -> tuple[Carried, Token | None]:
@@ -162,14 +164,17 @@ class _Sentence:
             top = top.head
         verb, dep = top.head, top.dep_
         needed = 0
+        behind = self._doc[noun.i + 1] if noun.i + 1 < len(self._doc) else noun
+        if dep == "pobj" and behind.dep_ in ("aux", "auxpass") and is_passive(behind.head):
+            verb, dep = behind.head, "nsubjpass"  # "as restrictions have been imposed": "as" taken for a preposition
         if dep == "pobj" and verb.dep_ == "prep":
             needed, verb = verb.i, verb.head
-        if verb.pos_ not in ("VERB", "AUX") or (verb.i in self._used) or dep not in (
-            "dobj", "pobj", "nsubj", "nsubjpass"
+        if (
+            verb.pos_ not in ("VERB", "AUX")
+            or (verb.i in self._used)
+            or dep not in ("dobj", "pobj", "nsubj", "nsubjpass")
         ):
             return Carried.NO, None
-        if top.i != noun.i and dep != "nsubj" and any(f.carrier_i == verb.i for f in self._found):
-            pass  # "staged protests and strikes": both nouns are carried
         after = [self._doc[i] for i in range(verb.i, min(verb.i + 4, len(self._doc)))]
         kinds = (
             ((Carried.OCCURS, self._frames.occurring),)
@@ -181,16 +186,29 @@ class _Sentence:
             )
         )
         for carried, index in kinds:
-            if any(verb.i + n > needed for _, n in index.at(after, 0)):
+            hit = next((h for h in index.at(after, 0) if verb.i + h[1] > needed), None)
+            if hit is not None:
+                self._fire(hit[0], verb, hit[1])
                 return carried, verb
         return Carried.NO, None
 
     def _is_other(self, verb: Token) -> bool:
         """Whether a verb that no frame names is an event of its own."""
         after = [self._doc[i] for i in range(verb.i, min(verb.i + 4, len(self._doc)))]
-        if verb.idx in self._cues or self._frames.none.at(after, 0):
+        if verb.idx in self._cues:
             return False
-        return not (self._frames.carriers.at(after, 0) and self._has_verb_complement(verb))
+        hits = self._frames.carriers.at(after, 0)
+        if hits and self._has_verb_complement(verb):
+            self._fire(hits[0][0], verb, hits[0][1])
+            self._carriers.add(verb.i)
+            return False
+        hits = self._frames.none.at(after, 0)
+        if hits:
+            self._fire(hits[0][0], verb, hits[0][1])
+        return not hits
+
+    def _fire(self, cue: Cue, verb: Token, length: int) -> None:
+        self._reading.fired(cue.id, self._reading.span_of(self._doc[verb.i : verb.i + length]))
 
     @staticmethod
     def _has_verb_complement(verb: Token) -> bool:
@@ -206,7 +224,7 @@ class _Sentence:
         root = self._doc[found.root_i]
         for _ in range(len(self._tokens)):
             above = root.head.head if root.dep_ == "pcomp" else root.head
-            if above.i == root.i or above.i not in self._skipped or root.dep_ not in ("xcomp", "ccomp", "pcomp"):
+            if above.i == root.i or above.i not in self._carriers or root.dep_ not in ("xcomp", "ccomp", "pcomp"):
                 break
             if above.idx in self._cues:
                 break
@@ -231,7 +249,7 @@ def _mention(reading: Reading, found: _Found, roots: set[int], sentence: Span) -
         token_i=found.token_i,
         word_i=found.word_i,
         trigger=trigger,
-        clause=_clause(reading, doc[found.root_i], trigger, roots),
+        clause=_clause(doc, doc[found.root_i], trigger, roots),
         sentence=sentence,
         event=Event(
             type=kind,
@@ -249,10 +267,13 @@ def _mention(reading: Reading, found: _Found, roots: set[int], sentence: Span) -
 
 def _lemma(word: Token, named: Named | None) -> str:
     if named is not None and named.kind == "phrase":
-        return " ".join(word.doc[i].lemma_.lower() for i in named.words)
+        words = [word.doc[i] for i in named.words]
+        return "".join(t.lemma_.lower() + (" " if t.whitespace_ else "") for t in words).strip()
     if named is not None and named.trigger.particle and word.pos_ == "VERB":
         return f"{word.lemma_.lower()} {named.trigger.particle}"
-    particle = next((c for c in word.children if c.dep_ == "prt"), None) if named is None else None
+    particle = (
+        next((c for c in word.children if c.dep_ == "prt" and c.i <= word.i + 4), None) if named is None else None
+    )
     return f"{word.lemma_.lower()} {particle.lower_}" if particle is not None else word.lemma_.lower()
 
 
@@ -260,10 +281,9 @@ def _trigger(reading: Reading, found: _Found) -> Span:
     """The verb with the particle beside it; a phrase whole; light verb to noun where they stand close."""
     doc = reading.doc
     word, named = doc[found.word_i], found.named
-    if found.carried in (Carried.DOES, Carried.UNDERGOES) and found.carrier_i is not None:
-        if 0 < word.i - found.carrier_i < MAX_TRIGGER_WORDS:
-            return reading.span_of(doc[found.carrier_i : word.i + 1])
-        return reading.span_of([word])
+    with_carrier = found.carried in (Carried.DOES, Carried.UNDERGOES) and found.carrier_i is not None
+    if with_carrier and 0 < word.i - (found.carrier_i or 0) < MAX_TRIGGER_WORDS:
+        return reading.span_of(doc[found.carrier_i : word.i + 1])
     if named is not None and named.kind == "phrase":
         return reading.span_of(doc[named.words[0] : named.words[-1] + 1])
     particle = particle_of(word) if word.pos_ == "VERB" else None
@@ -273,35 +293,50 @@ def _trigger(reading: Reading, found: _Found) -> Span:
     return reading.span_of([word])
 
 
-def _clause(reading: Reading, root: Token, trigger: Span, roots: set[int]) -> Span:
+def _clause(doc: Doc, root: Token, trigger: Span, roots: set[int]) -> Span:
     """From the first to the last word below `root`, clauses with mentions of their own cut off at both ends."""
-    doc = reading.doc
     start, end = root.left_edge.i, root.right_edge.i
-    while doc[end].idx >= trigger.end:
-        cut = _clause_at_edge(doc[end], root, roots)
+    while True:
+        while doc[end].idx >= trigger.end and _is_edge(doc[end]):
+            end -= 1
+        cut = _clause_at_edge(doc[end], root, roots) if doc[end].idx >= trigger.end else None
         if cut is None or cut.left_edge.idx < trigger.end:
             break
         end = cut.left_edge.i - 1
-        while doc[end].idx >= trigger.end and (doc[end].is_punct or doc[end].is_space or doc[end].dep_ == "cc"):
-            end -= 1
-    while doc[start].idx < trigger.start:
-        cut = _clause_at_edge(doc[start], root, roots)
-        if cut is None or doc[cut.right_edge.i].idx >= trigger.start:
+    while True:
+        while doc[start].idx < trigger.start and _is_edge(doc[start]):
+            start += 1
+        cut = _clause_at_edge(doc[start], root, roots) if doc[start].idx < trigger.start else None
+        if cut is None or cut.right_edge.idx >= trigger.start:
             break
         start = cut.right_edge.i + 1
-    while start < end and doc[start].idx < trigger.start and (doc[start].is_punct or doc[start].is_space):
-        start += 1
-    while end > start and doc[end].idx >= trigger.end and (doc[end].is_punct or doc[end].is_space):
-        end -= 1
-    span = reading.span_of(doc[start : end + 1])
-    return Span(min(span.start, trigger.start), max(span.end, trigger.end))
+    return Span(min(doc[start].idx, trigger.start), max(doc[end].idx + len(doc[end]), trigger.end))
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a noun may be an event word: a word inside a name ("Amnesty") is none."""
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.ent_type_ in ("", "EVENT"))
+
+
+def _may_be_cut(root: Token, frames: Frames) -> bool:
+    """Whether this clause is left out of the clause above it: not so what a verb needs ("refused to host them")."""
+    if root.pos_ not in ("VERB", "AUX") or root.dep_ == "xcomp":
+        return False
+    return root.dep_ != "pcomp" or not frames.grammar.is_complement(root.head)
+
+
+def _is_edge(token: Token) -> bool:
+    """White space, marks and "and" belong to no clause at its edges."""
+    return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
 def _clause_at_edge(token: Token, root: Token, roots: set[int]) -> Token | None:
     """The topmost clause with a mention of its own that this token lies in, below `root`."""
     top = None
     above = token
-    while above.i != root.i:
+    for _ in range(MAX_CLIMB):
+        if above.i == root.i:
+            break
         if above.i in roots:
             top = above
         if above.head.i == above.i:

@@ -48,7 +48,8 @@ class Frames:
         self.occurring = CueIndex(c for c in rules.of("events_other") if c.does == "OCCURS")
         self.none = CueIndex(c for c in rules.of("events_other") if c.does == "NO_EVENT")
         self.inside_name = words_of(rules, "INSIDE_NAME")
-        self.grammar = Grammar(words_of(rules, "OBJECT_CONTROL"), words_of(rules, "SUBJECT_CONTROL"))
+        tables = ("OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL", "NEEDS_OBJECT")
+        self.grammar = Grammar(*(words_of(rules, does) for does in tables))
 
     def verb(self, token: Token) -> Named | None:
         return self.phrase(token) or self._single(token, self._verbs, "verb")
@@ -101,10 +102,12 @@ class Frames:
         for head in (h for first in heads for h in conjoined(first)):
             if head.lemma_.lower() in wanted or head.ent_type_ in wanted:
                 return True
+            if "PERSON" in wanted and head.tag_ == "PRP" and "Neut" not in head.morph.get("Gender", []):
+                return True  # "released them"
             for prep in head.children:  # "dozens of refugees"
-                if prep.dep_ == "prep" and prep.lower_ in self.inside_name:
-                    if any(g.lemma_.lower() in wanted for g in prep.children if g.dep_ == "pobj"):
-                        return True
+                inside = prep.dep_ == "prep" and prep.lower_ in self.inside_name
+                if inside and any(g.lemma_.lower() in wanted for g in prep.children if g.dep_ == "pobj"):
+                    return True
         return False
 
     def _blocked(self, frame: Frame, token: Token) -> bool:
@@ -147,9 +150,9 @@ def frames_of(rules: Rules) -> Frames:
     return found
 
 
-def words_of(rules: Rules, does: str) -> frozenset[str]:
-    """The plain words of events_other.toml that do this."""
-    return frozenset(w.lower() for c in rules.of("events_other") if c.does == does for w in c.lemmas)
+def words_of(rules: Rules, does: str) -> dict[str, str]:
+    """The plain words of events_other.toml that do this, each with the id of its rule."""
+    return {w.lower(): c.id for c in rules.of("events_other") if c.does == does for w in c.lemmas}
 
 
 def particle_of(verb: Token) -> Token | None:
@@ -173,23 +176,23 @@ def _has_prep(token: Token, words: tuple[str, ...]) -> bool:
             return True
         if child.dep_ == "prep" and any(g.dep_ == "prep" and g.lower_ in words for g in child.children):
             return True
-        if child.dep_ in ("dobj", "nsubjpass") and any(
-            g.dep_ == "prep" and g.lower_ in words for g in child.children
-        ):
+        if child.dep_ in ("dobj", "nsubjpass") and any(g.dep_ == "prep" and g.lower_ in words for g in child.children):
             return True
     return False
 
 
 def _follow(token: Token, words: tuple[str, ...]) -> tuple[int, ...]:
     """Token indices of the phrase from this token on; () where it does not stand there."""
-    doc, sentence_end = token.doc, token.sent.end
+    doc = token.doc
     matched = [token.i]
     at, gap = token.i + 1, 0
     for word in words[1:]:
         if word == GAP:
             gap = MAX_GAP
             continue
-        for k in range(at, min(at + gap + 1, sentence_end)):
+        for k in range(at, min(at + gap + 1, len(doc))):
+            if doc[k].is_sent_start:
+                return ()
             if word in (doc[k].lower_, doc[k].lemma_.lower()):
                 matched.append(k)
                 at, gap = k + 1, 0

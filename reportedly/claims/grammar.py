@@ -1,6 +1,6 @@
 """Who does and who has it done to them, by grammar alone: passives turned round, subjects lent across verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -20,28 +20,61 @@ class Lent:
 
     head: Token
     lent: bool = False
+    by: tuple[str, Token] | None = None  # (rule, word) where a listed word decided whose act it is
 
 
 class Grammar:
-    """Grammatical places of verbs. `object_control`: prepositions after which the object is the one who acts.
+    """Grammatical places of verbs. The tables hold words and the ids of their rules.
 
-    `subject_control`: verbs whose subject acts in the infinitive even if they have an object ("promised him to go").
+    `object_control`: prepositions after which the object above is the one who acts. `object_acts`: verbs whose object
+    acts ("accused X of"), wherever the parser hangs the preposition. `subject_control`: verbs whose subject acts in the
+    infinitive even if they have an object ("promised him to go"). `needs_object`: verbs that never go without one.
     """
 
-    def __init__(self, object_control: frozenset[str], subject_control: frozenset[str]) -> None:
+    def __init__(
+        self,
+        object_control: Mapping[str, str],
+        object_acts: Mapping[str, str],
+        subject_control: Mapping[str, str],
+        needs_object: Mapping[str, str],
+    ) -> None:
         self._object_control = object_control
+        self._object_acts = object_acts
         self._subject_control = subject_control
+        self._needs_object = needs_object
+
+    def is_passive(self, verb: Token) -> bool:
+        """Also the passive without its auxiliary: "two killed in raid", "ten were hurt and two killed"."""
+        return is_passive(verb) or self.short_passive(verb) is not None
+
+    def short_passive(self, verb: Token) -> str | None:
+        """The rule by which a verb that needs an object and has none is a passive; None where it is not."""
+        rule = self._needs_object.get(verb.lemma_.lower())
+        if rule is None or verb.tag_ not in ("VBD", "VBN"):
+            return None
+        deps = {c.dep_ for c in verb.children}
+        if deps & {"aux", "auxpass", "dobj", "ccomp", "xcomp", "dative"} or "nsubj" not in deps:
+            return None
+        if any(c.dep_ == "conj" for c in verb.children) or any(c.tag_ in RELATIVE_TAGS for c in verb.children):
+            return None
+        return None if verb.dep_ == "relcl" else rule
+
+    def is_complement(self, prep: Token) -> bool:
+        """Whether an -ing form after this preposition completes the verb above ("banned X from entering")."""
+        return prep.lower_ in self._object_control
 
     def subject(self, verb: Token) -> Lent | None:
         """The one who does it. None where nobody is named (a passive without agent)."""
-        if not is_passive(verb):
+        if not self.is_passive(verb):
             return self.surface_subject(verb)
         return next((Lent(head=t) for c in verb.children if c.dep_ == "agent" for t in _objects_of_prep(c)), None)
 
     def object(self, verb: Token) -> Lent | None:
         """The one it is done to."""
-        if is_passive(verb):
-            return self.surface_subject(verb)
+        if self.is_passive(verb):
+            found = self.surface_subject(verb)
+            rule = self.short_passive(verb)
+            return Lent(head=found.head, lent=found.lent, by=(rule, verb)) if found and rule else found
         own = next((c for c in verb.children if c.dep_ in OBJECTS), None)
         if own is not None:
             if own.tag_ in RELATIVE_TAGS and (noun := _noun_of_relative(verb)) is not None:
@@ -60,13 +93,17 @@ class Grammar:
         relative = self._relative_object(verb)
         if relative is not None:
             return Lent(head=relative, lent=True)
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i - verb.head.i <= 3:
-            shared = next((c for c in verb.children if c.dep_ in OBJECTS), None)
-            return Lent(head=shared) if shared is not None else None
+        if any(c.dep_ == "conj" and c.i - verb.i <= 3 for c in verb.children):  # "robbed and beat a driver"
+            last = next(c for c in verb.children if c.dep_ == "conj")
+            shared = next((c for c in last.children if c.dep_ in OBJECTS), None)
+            if shared is not None and not any(
+                c.dep_ in ("prep", "advmod", "prt") and c.i > verb.i for c in verb.children
+            ):
+                return Lent(head=shared, lent=True)
         return None
 
     def _relative_object(self, verb: Token) -> Token | None:
-        """"the camp (that) police raided": the noun, where the clause has a subject of its own and no object."""
+        """ "the camp (that) police raided": the noun, where the clause has a subject of its own and no object."""
         if verb.dep_ != "relcl":
             return None
         own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -90,7 +127,7 @@ class Grammar:
         if any(c.dep_ == "expl" for c in verb.children) or verb.head.i == verb.i:
             return None
         found = self._lent_subject(verb, depth + 1)
-        return Lent(head=found.head, lent=True) if found is not None else None
+        return Lent(head=found.head, lent=True, by=found.by) if found is not None else None
 
     def _lent_subject(self, verb: Token, depth: int) -> Lent | None:
         head, dep = verb.head, verb.dep_
@@ -111,27 +148,35 @@ class Grammar:
             return self._controller(head, depth)
         if dep == "advcl" and not _is_finite(verb):
             if is_infinitive(verb):  # purpose: the one who acts in the main clause
-                return self.subject(head) if is_passive(head) else self._controller(head, depth)
+                return self.subject(head) if self.is_passive(head) else self._controller(head, depth)
             return self.surface_subject(head, depth)
         return None
 
     def _controller(self, head: Token, depth: int) -> Lent | None:
         """Whose act the infinitive is: the object of "ordered X to leave", the subject of "plans to leave"."""
-        if not is_passive(head) and head.lemma_.lower() not in self._subject_control:
-            own = next((c for c in head.children if c.dep_ in (*OBJECTS, "dative") and c.pos_ in NOMINAL), None)
-            if own is not None:
-                return Lent(head=own)
-        return self.surface_subject(head, depth)
+        own = next((c for c in head.children if c.dep_ in (*OBJECTS, "dative") and c.pos_ in NOMINAL), None)
+        if own is None or self.is_passive(head):
+            return self.surface_subject(head, depth)
+        rule = self._subject_control.get(head.lemma_.lower())
+        if rule is None:
+            return Lent(head=own)
+        found = self.surface_subject(head, depth)
+        return Lent(head=found.head, lent=True, by=(rule, head)) if found is not None else None
 
     def _after_preposition(self, prep: Token, depth: int) -> Lent | None:
-        """"banned X from entering": X. "left after entering": who left."""
+        """ "banned X from entering": X. "left after entering": who left."""
         head = prep.head
         if head.pos_ in ("VERB", "AUX"):
-            if prep.lower_ in self._object_control:
-                return self._controller(head, depth)
+            if self.is_complement(prep):
+                found = self._controller(head, depth)
+                rule = self._object_control[prep.lower_]
+                return Lent(head=found.head, lent=True, by=(rule, prep)) if found is not None else None
             return self.surface_subject(head, depth)
         if head.pos_ == "ADJ" and head.head.i != head.i:
             return self.surface_subject(head.head, depth)
+        acts = self._object_acts.get(head.head.lemma_.lower()) if head.dep_ in (*OBJECTS, "nsubjpass") else None
+        if acts is not None and self.is_complement(prep):  # "accused the guards of beating", "of" below "guards"
+            return Lent(head=head, lent=True, by=(acts, head.head))
         return self._holder(head, depth) if head.pos_ in ("NOUN", "PROPN") else None
 
     def _holder(self, noun: Token, depth: int) -> Lent | None:
@@ -139,19 +184,23 @@ class Grammar:
         for child in noun.children:
             if child.dep_ == "poss":
                 return Lent(head=child)
+        if noun.dep_ == "ROOT":  # a headline's "Group planning to leave", "planning" parsed as a noun
+            named = next((c for c in noun.children if c.dep_ in ("compound", "nsubj") and c.i < noun.i), None)
+            return Lent(head=named) if named is not None else None
         if noun.dep_ in OBJECTS and noun.head.pos_ in ("VERB", "AUX"):
             return self.surface_subject(noun.head, depth)
         return None
 
 
-def is_passive(verb: Token) -> bool:
-    """"was raided", "computers seized in June" (a participle behind its noun)."""
+def is_passive(verb: Token, depth: int = 0) -> bool:
+    """ "was raided", "computers seized in June" (a participle behind its noun)."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return False
     if verb.dep_ == "conj":
-        return is_passive(verb.head) and not any(c.dep_ in OBJECTS for c in verb.children)
+        has_object = any(c.dep_ in OBJECTS for c in verb.children)
+        return depth < MAX_DEPTH and not has_object and is_passive(verb.head, depth + 1)
     return verb.dep_ in ("acl", "relcl", "advcl") or any(c.dep_ == "agent" for c in verb.children)
 
 

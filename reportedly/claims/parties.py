@@ -1,6 +1,6 @@
 """Who, to whom: the parties of an event from the grammatical places that its frame names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -17,14 +17,14 @@ LENT_RULE = "en/parties/lent"  # a subject or object taken over from another ver
 MAX_NAME_DEPTH = 6  # "the head of the office of the board of ..."
 
 
-def parties_of(
-    reading: Reading, mention: EventMention, rules: Rules
-) -> tuple[tuple[Party, ...], tuple[Because, ...]]:
+def parties_of(reading: Reading, mention: EventMention, rules: Rules) -> tuple[tuple[Party, ...], tuple[Because, ...]]:
     """The parties in the order actor, recipient, object, instrument, beneficiary; joined ones one by one.
 
     Empty where the words name nobody: the agent of a passive is not guessed.
     """
     frames = frames_of(rules)
+    taken = {p for _, places in _places(mention) for p in places}
+    inside = {w: rule for w, rule in frames.inside_name.items() if w not in taken}  # "accused X of arson": X
     seen: set[int] = set()
     parties: list[Party] = []
     lent: list[Party] = []
@@ -36,10 +36,12 @@ def parties_of(
                     if head.i in seen:
                         continue
                     seen.add(head.i)
-                    party = _party(reading, role, head, frames)
+                    party = _party(reading, role, head, inside)
                     parties.append(party)
                     if hit.lent:
                         lent.append(party)
+                if hit.by is not None:
+                    reading.fired(hit.by[0], reading.span_of([hit.by[1]]))
             if hits:
                 break
     because = []
@@ -94,8 +96,11 @@ def _at(reading: Reading, mention: EventMention, frames: Frames, place: str) -> 
     holders = [word, *(t for t in (carrier,) if t is not None)]
     holders += [t for t in reading.doc[word.i : word.i + 8] if t.idx in mention.trigger and t.i != word.i]
     found_here = prepositional(holders, place)
-    if not found_here and word.pos_ == "VERB":
+    if not found_here and word.pos_ == "VERB":  # "shared intelligence with X", "with" below "intelligence"
         found_here = prepositional((c for c in word.children if c.dep_ in ("dobj", "nsubjpass", "prt")), place)
+    if not found_here and word.pos_ == "NOUN":  # "the killing of a priest by bandits", "by" below "priest"
+        of_them = (p for p in word.children if p.dep_ == "prep" and p.lower_ in frames.inside_name)
+        found_here = prepositional((g for p in of_them for g in p.children if g.dep_ == "pobj"), place)
     return [Lent(head=h) for h in dict.fromkeys(found_here)]
 
 
@@ -104,9 +109,7 @@ def _nouns_of(dative: Token) -> list[Token]:
     return inside or ([] if dative.pos_ == "ADP" else [dative])
 
 
-def _core(
-    word: Token, carrier: Token | None, mention: EventMention, frames: Frames, place: str
-) -> Lent | None:
+def _core(word: Token, carrier: Token | None, mention: EventMention, frames: Frames, place: str) -> Lent | None:
     grammar = frames.grammar
     if carrier is not None:
         if place == "subject":
@@ -117,9 +120,9 @@ def _core(
             return grammar.subject(word)
         found = grammar.object(word)
         particle = particle_of(word)
-        if found is None and particle is not None and mention.frame_trigger is not None:
-            if mention.frame_trigger.particle == particle.lower_:
-                return next((Lent(head=c) for c in particle.children if c.dep_ == "pobj"), None)
+        wanted = mention.frame_trigger.particle if mention.frame_trigger is not None else None
+        if found is None and particle is not None and particle.lower_ == wanted:  # parsed as a preposition
+            return next((Lent(head=c) for c in particle.children if c.dep_ == "pobj"), None)
         return found
     if word.pos_ == "ADJ" and place == "subject":
         return grammar.surface_subject(word.head)
@@ -128,8 +131,8 @@ def _core(
     return None
 
 
-def _party(reading: Reading, role: Role, head: Token, frames: Frames) -> Party:
-    tokens = _name(head, frames)
+def _party(reading: Reading, role: Role, head: Token, inside: Mapping[str, str]) -> Party:
+    tokens = _name(reading, head, inside)
     span = reading.span_of(tokens)
     antecedent = reading.antecedent_of_token.get(head.i)
     return Party(
@@ -141,7 +144,7 @@ def _party(reading: Reading, role: Role, head: Token, frames: Frames) -> Party:
     )
 
 
-def _name(head: Token, frames: Frames, depth: int = 0) -> list[Token]:
+def _name(reading: Reading, head: Token, inside: Mapping[str, str], depth: int = 0) -> list[Token]:
     """The noun phrase without what is said of it behind: relative clauses, appositions, joined nouns, places."""
     doc = head.doc
     start, end = head.left_edge.i, head.i
@@ -150,12 +153,13 @@ def _name(head: Token, frames: Frames, depth: int = 0) -> list[Token]:
     if depth < MAX_NAME_DEPTH:
         follows = [c for c in head.children if c.i > head.i]
         for child in follows:
-            if child.dep_ == "prep" and child.lower_ in frames.inside_name and child.i == end + 1:
+            if child.dep_ == "prep" and child.lower_ in inside and child.i == end + 1:
                 inner = next((g for g in child.children if g.dep_ == "pobj"), None)
                 if inner is None:
                     break
-                end = _name(inner, frames, depth + 1)[-1].i
-            elif child.dep_ in ("nummod", "compound", "nmod", "case") and child.right_edge.i == end + 1:
+                end = _name(reading, inner, inside, depth + 1)[-1].i
+                reading.fired(inside[child.lower_], reading.span_of([child]))
+            elif child.dep_ in ("nummod", "compound", "nmod") and child.right_edge.i == end + 1:
                 end = child.right_edge.i
             else:
                 break

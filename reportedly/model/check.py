@@ -29,9 +29,14 @@ def problems_in(found: Mapping[str, Any]) -> list[str]:
 
 
 def _report_problems(report: Report) -> Iterator[str]:
-    digest = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    encoded = report.text.encode("utf-8", "replace")  # as report/text.py does it: half a surrogate pair counts as "?"
+    digest = hashlib.sha256(encoded).hexdigest()
     if report.text_sha256 != digest:
         yield f"report.text_sha256: the text has {digest}, the record says {report.text_sha256}"
+    outlet = (report.outlet or "").encode("utf-8", "replace")
+    expected = "r-" + hashlib.sha256(outlet + b"\0" + encoded).hexdigest()[:16]
+    if report.id != expected:
+        yield f"report.id: outlet and text give {expected}, the record says {report.id}"
     if "\r" in report.text:
         yield 'report.text: holds "\\r"; line ends are "\\n" only'
     last_end = 0

@@ -2,9 +2,8 @@
 
 import re
 from datetime import date, datetime
-from functools import cache
 
-from dateutil.parser import parserinfo
+from dateutil.parser import parserinfo  # type: ignore[import-untyped]
 
 from reportedly.model.values import Span, record
 
@@ -25,14 +24,14 @@ DATE = re.compile(
             (_DAY + r"\s+" + _MONTH + r"(?:,?\s+" + _YEAR + ")?").format(3),
         )
     )
-    + r")(?!\w)",
+    + r")(?:(?=T\d)|(?!\w))",  # "2024-03-04T10:15"
     re.IGNORECASE,
 )
 SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")  # day or month first? The line does not say.
 _AMPM = "|".join(f"{names[1][0]}\\.?m" for names in parserinfo.AMPM)
 _UTC = "|".join(parserinfo.UTCZONE)
 TIME = re.compile(
-    rf"(?<![\w:.])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}})(?::\d{{2}})?)?(?:\s?(?P<half>{_AMPM})\b\.?)?"
+    rf"(?:(?<=\dT)|(?<![\w:.]))(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}})(?::\d{{2}})?)?(?:\s?(?P<half>{_AMPM})\b\.?)?"
     rf"(?:\s?(?P<zone>(?:{_UTC})(?![\w])(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?|[+-]\d{{2}}:?\d{{2}}))?(?![\w:])",
     re.IGNORECASE,
 )
@@ -46,12 +45,6 @@ class FoundDate:
     iso: str | None
     spans: tuple[Span, ...]
     two_digit_year: bool = False
-
-
-@cache
-def month_number(name: str) -> int | None:
-    """1 to 12 for "March", "Mar"; None for any other word."""
-    return _MONTH_OF.get(name.lower().rstrip("."))
 
 
 def iso_of(stamp: str | date | datetime) -> str | None:
@@ -105,8 +98,7 @@ def _clock_beside(words: str, start: int, end: int) -> tuple[str, int, int] | No
     """(hh:mm with offset, start, end) of the first clock time outside [start, end)."""
     for found in TIME.finditer(words):
         if found.start() < end and start < found.end():
-            # "2024-03-04T10:15" and "4 March 2024 10:15" never reach here; an overlap is a piece of the date
-            continue
+            continue  # a piece of the date
         hour, minute, half = int(found.group("hour")), found.group("minute"), found.group("half")
         if minute is None and half is None:
             continue  # a bare number
@@ -124,7 +116,7 @@ def _clock_beside(words: str, start: int, end: int) -> tuple[str, int, int] | No
 
 
 def _offset_of(zone: str | None) -> str | None:
-    """"+03:30" for the zone words; "" for none; None if they make no sense."""
+    """ "+03:30" for the zone words; "" for none; None if they make no sense."""
     if zone is None:
         return ""
     digits = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", zone)

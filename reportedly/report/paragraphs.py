@@ -1,14 +1,16 @@
 """Where the paragraphs of a text lie, blank lines or not, hard-wrapped or not."""
 
 import re
+from itertools import pairwise
 
 from reportedly.model.values import Span
 
 WRAP_LIMIT = 100  # characters; plain-text mail and wire copy wrap at 60 to 80, nobody hard-wraps wider than this
+MIN_WRAP = 40  # narrower blocks are lists, tables, verse
+FULL_LINE = 0.75  # of the width; a shorter line that begins no sentence's rest was ended on purpose
 WRAPPED_SHARE = 0.8  # of the breaks of a block; some wrapped lines are short because a long word came next
 
 LINE = re.compile(r"[^\n]+")
-FIRST_WORD = re.compile(r"\S+")
 CLOSERS = "\"'”’»)]}*_ \u00a0\t"  # may stand after a sentence's last mark
 STOPS = ".!?…"
 INITIALS_AT_END = re.compile(r"(?:\b[^\W\d_]\.){2,}$")  # "U.S.": its full stop ends no sentence
@@ -56,14 +58,14 @@ def _blocks_of(text: str) -> list[list[Span]]:
 def _wrap_width(lines: list[str]) -> int:
     """The width that these lines were wrapped at; 0 if they do not look wrapped.
 
-    A break is a wrap if the next line's first word had no room. Lines that all end a sentence are paragraphs.
+    Lines that all end a sentence are paragraphs.
     """
     if len(lines) < 3:
         return 0
     width = max(map(len, lines))
-    if width > WRAP_LIMIT:
+    if not MIN_WRAP <= width <= WRAP_LIMIT:
         return 0
-    breaks = list(zip(lines, lines[1:], strict=False))
+    breaks = list(pairwise(lines))
     n_wraps = sum(_is_wrap(a, b, width) for a, b in breaks)
     if n_wraps < WRAPPED_SHARE * len(breaks) or all(ends_sentence(line) for line in lines[:-1]):
         return 0
@@ -71,6 +73,8 @@ def _wrap_width(lines: list[str]) -> int:
 
 
 def _is_wrap(line: str, following: str, width: int) -> bool:
-    first = FIRST_WORD.match(following)
-    assert first is not None  # lines are stripped and not empty
-    return len(line) <= width < len(line) + 1 + len(first.group())
+    """True if the next line goes on: its first word had no room, or nothing had come to an end."""
+    if len(line) > width:
+        return False
+    no_room = len(line) + 1 + len(following.split(None, 1)[0]) > width
+    return no_room or following[0].islower() or (len(line) >= FULL_LINE * width and not ends_sentence(line))

@@ -10,6 +10,7 @@ from reportedly.view.words import Words, shown
 Stretch = list[Span | str]
 LONGEST = 110  # characters of the clause that are shown; about a line and a half
 EDGES = " \t\n,;:.-–—"
+QUOTES = "\"'“”‘’()"
 
 
 def who_of(claim: Claim, text: str, words: Words) -> Stretch:
@@ -37,7 +38,7 @@ def predicate_of(claim: Claim, text: str, words: Words) -> Stretch:
     stretch: Stretch = [claim.trigger]
     for party in claim.parties:
         if party.role in (Role.RECIPIENT, Role.OBJECT) and all(s.end <= claim.trigger.start for s in party.evidence):
-            stretch += [" ", *_named(party, text, words)]
+            stretch += [" ", *_mid_line(_named(party, text, words), claim, text, words)]
     rest = _without(Span(claim.trigger.end, end), elsewhere, text, words) if end > claim.trigger.end else []
     return [*stretch, *_shortened(rest, text)]
 
@@ -48,6 +49,18 @@ def _named(party: Party, text: str, words: Words) -> Stretch:
         full = shown(" ".join(s.of(text) for s in party.antecedent))
         return [str(words["stands_for"]).format(name=name, full=full)]
     return list(party.evidence) or [shown(party.name)]
+
+
+def _mid_line(stretch: Stretch, claim: Claim, text: str, words: Words) -> Stretch:
+    """A naming that began its sentence and now stands inside a line: "The report" -> "the report"."""
+    first = stretch[0]
+    if not isinstance(first, Span) or text[claim.sentence.start : first.start].strip(EDGES + QUOTES):
+        return stretch
+    head = first.of(text).split(" ")[0]
+    if head not in words["lower_inside"]:
+        return stretch
+    rest = [Span(first.start + len(head), first.end)] if first.start + len(head) < first.end else []
+    return [head.lower(), *rest, *stretch[1:]]
 
 
 def _without(rest: Span, elsewhere: list[Span], text: str, words: Words) -> list[Span]:
@@ -71,7 +84,7 @@ def _before_dangling(start: int, end: int, text: str, words: Words) -> int:
 
 def _keep(kept: list[Span], start: int, end: int, text: str) -> None:
     piece = text[start:end]
-    if piece.strip(EDGES + "\"'“”‘’()"):
+    if piece.strip(EDGES + QUOTES):
         start += len(piece) - len(piece.lstrip(EDGES))
         kept.append(Span(start, start + len(text[start:end].rstrip(EDGES))))
 

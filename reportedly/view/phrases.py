@@ -1,8 +1,9 @@
 """Fields of a claim as short phrases: when, where, how many, on whose word."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from reportedly.model.claim import Basis, Claim, Count, When
+from reportedly.model.claim import Basis, Claim, Count, Entity, Voice, When
 from reportedly.model.values import Evidence
 from reportedly.view.words import Words, shown
 
@@ -14,20 +15,42 @@ def quoted(evidence: Evidence, text: str) -> str:
     return " … ".join(shown(span.of(text)) for span in evidence)
 
 
-def chain_phrase(claim: Claim, words: Words) -> str:
-    """ "says Radio Oster, citing two officials"; without a voice: on the report's own word."""
+def chain_phrase(claim: Claim, entities: Mapping[str, Entity], words: Words) -> str:
+    """ "says Radio Oster, citing two officials"; without a voice: on the report's own word.
+
+    entities: by id; a voice that is not called by its name gets it added, "the prime minister (= Ana Doru)".
+    """
     voices = claim.chain[1:]
     if not voices:
         return str(words["voice"]["own_word"])
     phrases = []
     for i, voice in enumerate(voices):
-        name = shown(voice.name) if voice.name else words["unnamed"]
+        name = lowered(shown(voice.name), words) if voice.name else words["unnamed"]
+        full = _other_name(voice, entities)
+        if full is not None:
+            name = words["stands_for"].format(name=name, full=shown(full))
         pattern = words["voice"]["first"][voice.stance] if i == 0 else words["voice"]["nested"]
         phrase = pattern.format(name=name)
         if 0 < i == len(voices) - 1:
             phrase += words["voice"]["last"][voice.stance]
         phrases.append(phrase)
     return ", ".join(phrases)
+
+
+def lowered(name: str, words: Words) -> str:
+    """A naming that may have begun its sentence, as it stands inside one: "The report" -> "the report"."""
+    head, gap, rest = name.partition(" ")
+    return f"{head.lower()}{gap}{rest}" if head in words["lower_inside"] else name
+
+
+def _other_name(voice: Voice, entities: Mapping[str, Entity]) -> str | None:
+    """The name of the voice's entity, unless the voice's own words hold one of its names; else None."""
+    entity = entities.get(voice.entity) if voice.entity is not None else None
+    if entity is None or voice.name is None:
+        return None
+    said = voice.name.casefold()
+    known = [name.casefold() for name in (entity.name, *entity.names)]
+    return None if any(name in said or said in name for name in known) else entity.name
 
 
 def when_phrase(when: When, text: str, words: Words) -> str | None:

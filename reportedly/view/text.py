@@ -1,12 +1,12 @@
 """A report as a text to read: its headline, then every claim on a line that can be read aloud."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 from rich.text import Text
 
-from reportedly.model.claim import Claim, Read, Role, Status
+from reportedly.model.claim import Claim, Entity, Read, Role, Status
 from reportedly.model.values import Span
 from reportedly.view.clause import Stretch, predicate_of, who_of
 from reportedly.view.phrases import chain_phrase, count_phrase, moment_phrase, quoted, when_phrase
@@ -34,8 +34,9 @@ def render(read: Read, *, width: int = 100, colour: bool = False, why: bool = Fa
     words = load_words(language)
     page = _Page(width, colour)
     page.add(_header(read, words))
+    entities = {entity.id: entity for entity in read.entities}
     for claim in sorted(read.claims, key=lambda c: c.trigger):
-        page.add(_line(read, claim, words), indent=INDENT)
+        page.add(_line(read, claim, entities, words), indent=INDENT)
         if why:
             for reason in _reasons(read, claim):
                 page.add(reason, first=INDENT, indent=INDENT * 2)
@@ -93,7 +94,7 @@ def _header(read: Read, words: Words) -> Text:
     return header
 
 
-def _line(read: Read, claim: Claim, words: Words) -> Text:
+def _line(read: Read, claim: Claim, entities: Mapping[str, Entity], words: Words) -> Text:
     text = read.report.text
     label = f"{claim.status} {words['negated']}" if claim.negated else str(claim.status)
     line = Text(label, style=COLOURS[claim.status])
@@ -103,7 +104,7 @@ def _line(read: Read, claim: Claim, words: Words) -> Text:
     _append_marked(line, who, claim, text)
     line.append(" -> ")
     _append_marked(line, predicate, claim, text)
-    line.append(SEPARATOR + chain_phrase(claim, words), style="italic")
+    line.append(SEPARATOR + chain_phrase(claim, entities, words), style="italic")
     when = when_phrase(claim.when, text, words)
     if when:
         line.append(SEPARATOR + when)
@@ -153,19 +154,21 @@ def _is_within(evidence: Iterable[Span], spans: list[Span]) -> bool:
 
 
 def _reasons(read: Read, claim: Claim) -> Iterable[Text]:
-    """One line for each field: its words and the rule or model behind it."""
+    """One line for each field: what it was taken from, and the rule or model behind it. Then who is who."""
     text = read.report.text
-    widest = max((len(b.field) for b in claim.because), default=0)
+    parties = [p for p in claim.parties if p.role in (Role.ACTOR, Role.RECIPIENT, Role.OBJECT)]
+    widest = max(len(name) for name in ("", *(b.field for b in claim.because), *(p.role for p in parties)))
     for because in claim.because:
         line = Text(f"{because.field:<{widest}}  ", style="dim")
         if because.evidence:
             line.append(f'"{quoted(because.evidence, text)}"  ', style="not dim")
-        line.append(because.rule, style="dim")
+        if because.field == "event":
+            line.append(f"{'/'.join(filter(None, (claim.event.type, claim.event.mode)))}  ", style="not dim")
+        line.append(because.rule)
         yield line
-    for party in claim.parties:
-        if party.role in (Role.ACTOR, Role.RECIPIENT, Role.OBJECT):
-            line = Text(f"{party.role.lower():<{widest}}  ", style="dim")
-            line.append(f'"{quoted(party.evidence, text)}"', style="not dim")
-            if party.antecedent:
-                line.append(f' = "{quoted(party.antecedent, text)}"', style="not dim")
-            yield line
+    for party in parties:
+        line = Text(f"{party.role.lower():<{widest}}  ", style="dim")
+        line.append(f'"{quoted(party.evidence, text)}"', style="not dim")
+        if party.antecedent:
+            line.append(f' = "{quoted(party.antecedent, text)}"', style="not dim")
+        yield line

@@ -26,9 +26,10 @@ class SentenceRead:
 
 def report_of(sentence: str, published: str = PUBLISHED) -> Report:
     """A report whose body is this text and nothing else."""
-    digest = hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()
+    encoded = sentence.encode("utf-8", "replace")
+    digest = hashlib.sha256(encoded).hexdigest()
     return Report(
-        id=f"r-{digest[:16]}",
+        id="r-" + hashlib.sha256(b"\0" + encoded).hexdigest()[:16],
         text=sentence,
         text_sha256=digest,
         source_sha256=digest,

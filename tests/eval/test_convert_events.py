@@ -1,7 +1,8 @@
-from convert_events import alpha3, claim_between, coded, main_claim
+import pytest
+from convert_events import alpha3, claim_between, coded, main_claim, plover_type
 from reads import a_claim, span_of
 
-from reportedly.model.claim import Entity, EntityType, Role
+from reportedly.model.claim import Entity, EntityType, Role, Status
 
 TEXT = "Denmark condemned Velmark, which bombed Oster and painted Karsholm."
 CONDEMN = a_claim(TEXT, "condemned", type="ACCUSE", actor="Denmark", recipient="Velmark")
@@ -41,6 +42,19 @@ def test_countries_are_those_of_the_parties_entities():
     ]
     assert {p.role for p in claim.parties} == {Role.ACTOR, Role.RECIPIENT}
     assert coded(claim, entities) == {"type": "ASSAULT", "source": ["DNK"], "target": []}
+
+
+@pytest.mark.parametrize(
+    ("type", "status", "negated", "expected"),
+    [
+        pytest.param("CONSULT", Status.PLANNED, False, "AGREE", id="future-meeting"),
+        pytest.param("CONSULT", Status.PLANNED, True, "CONSULT", id="no-meeting-planned"),
+        pytest.param("CONSULT", Status.HAPPENED, False, "CONSULT", id="past-meeting"),
+        pytest.param("ASSAULT", Status.PLANNED, False, "ASSAULT", id="planned-conflict-is-no-promise"),
+    ],
+)
+def test_promised_cooperation_is_agreement_to_plover(type, status, negated, expected):
+    assert plover_type(a_claim(TEXT, "bombed", type=type, status=status, negated=negated)) == expected
 
 
 def test_alpha3():

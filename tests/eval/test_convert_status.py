@@ -1,5 +1,5 @@
 import pytest
-from convert_status import events_of
+from convert_status import events_of, status_name
 from reads import a_claim
 
 from reportedly.model.claim import Status
@@ -18,6 +18,7 @@ TEXT = "Velmark shelled Oster and Karsholm denied it."
     ],
 )
 def test_status_has_the_scorers_name(status, negated, expected):
+    assert status_name(status, negated) == expected
     (event,) = events_of([a_claim(TEXT, "shelled", status=status, negated=negated)])
     assert event == {"start": 8, "end": 15, "status": expected}
 

@@ -17,13 +17,19 @@ def gold(tmp_path):
 
 
 def test_shards_hold_each_record_once_under_the_golds_name(gold, tmp_path):
-    paths = list(measure.shards(gold, tmp_path, 2, None))
+    paths = list(measure.shards(measure.sample(gold, None), gold.name, tmp_path, 2))
     assert {p.name for p in paths} == {gold.name}
     assert [[r["id"] for r in records(p)] for p in paths] == [["a", "c", "e"], ["b", "d"]]
 
 
-def test_a_limit_takes_the_first_records_and_no_shard_is_empty(gold, tmp_path):
-    assert [[r["id"] for r in records(p)] for p in measure.shards(gold, tmp_path, 3, 2)] == [["a"], ["b"]]
+@pytest.mark.parametrize(("limit", "ids"), [(2, "ac"), (3, "abd"), (5, "abcde"), (9, "abcde"), (None, "abcde")])
+def test_a_limit_takes_records_evenly_spaced(gold, limit, ids):
+    assert [r["id"] for r in measure.sample(gold, limit)] == list(ids)
+
+
+def test_no_shard_is_empty(gold, tmp_path):
+    paths = measure.shards(measure.sample(gold, 2), gold.name, tmp_path, 3)
+    assert [[r["id"] for r in records(p)] for p in paths] == [["a"], ["c"]]
 
 
 def test_a_task_is_converted_and_scored(gold, tmp_path, monkeypatch):
@@ -35,8 +41,8 @@ def test_a_task_is_converted_and_scored(gold, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "convert_some", Converter)
 
     def score(gold, system, folder):
-        assert list(gold) == list(system) == ["a", "b", "c"]
-        return len(gold), {"MAE": float(system["c"]["n"])}
+        assert list(gold) == list(system) == ["a", "b", "d"]
+        return len(gold), {"MAE": float(system["d"]["n"])}
 
     task = measure.Task(part="some", gold="some/set", score=score)
     result = measure.run(task, tmp_path, limit=3, jobs=1)

@@ -63,6 +63,11 @@ def test_a_text_that_was_edited(a_read):
     assert any(problem.startswith("report.text_sha256") for problem in found)
 
 
+def test_an_outlet_that_was_edited(a_read):
+    (problem,) = problems(replace(a_read, report=replace(a_read.report, outlet="Another")))
+    assert problem.startswith("report.id")
+
+
 def test_a_quote_that_is_not_its_slice_is_named_with_its_place(a_read):
     record = as_object(a_read, rules_digest=DIGEST)
     record["claims"][1]["counts"][0]["evidence"][0]["quote"] = "At least 4"

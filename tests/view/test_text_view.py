@@ -29,9 +29,9 @@ def test_a_claim_is_one_line_to_read_aloud(a_read):
 
 
 def test_counts_are_ranges_and_the_report_speaks_for_itself(a_read):
-    assert "HAPPENED · [not said] -> hurt · on the report's own word · injured: 3 or more terrorists" in one_line(
+    assert "HAPPENED · (not said who) -> hurt · on the report's own word · injured: 3 or more terrorists" in one_line(
         render(a_read)
-    ).replace("(not said who)", "[not said]")
+    )
 
 
 def test_loaded_words_are_marked(a_read):
@@ -45,10 +45,21 @@ def test_negation_is_said(with_claim):
 def test_the_last_voice_may_deny(with_claim, a_read):
     report, agency, officials = a_read.claims[0].chain
     page = render(with_claim(0, status=Status.DENIED, chain=(report, replace(agency, stance=Stance.DENIES))))
-    assert "denies Radio Oster" not in page
-    assert "Radio Oster denies it" in one_line(page)
+    assert "denied by Radio Oster" in one_line(page)
     page = render(with_claim(0, status=Status.DENIED, chain=(report, agency, replace(officials, stance=Stance.DENIES))))
     assert "says Radio Oster, citing two officials, who denies it" in one_line(page)
+
+
+def test_a_voice_called_by_its_office_gets_its_name(with_claim, a_read):
+    report, agency, _ = a_read.claims[0].chain
+    page = one_line(render(with_claim(0, chain=(report, replace(agency, name="the station")))))
+    assert "says the station (= Radio Oster)" in page
+
+
+def test_a_voice_that_began_its_sentence_is_written_small(with_claim, a_read):
+    report, agency, _ = a_read.claims[0].chain
+    page = one_line(render(with_claim(0, chain=(report, replace(agency, name="The Harbour Front", entity=None)))))
+    assert "says the Harbour Front" in page
 
 
 def test_why_shows_words_and_rule(a_read):

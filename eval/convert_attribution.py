@@ -1,0 +1,77 @@
+"""Our attributions in the fields of the attribution gold: outermost only, as PolNeAR annotates them.
+
+.venv/bin/python eval/convert_attribution.py GOLD.jsonl [N] > SYSTEM.jsonl
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from reportedly.claims.attribution import Attribution, attributions_of
+from reportedly.model.report import Part, PartSpan, Report
+from reportedly.model.values import Evidence, Span
+from reportedly.reading import read
+from reportedly.rules.load import load_rules
+
+
+def system_records(gold_path: str | Path) -> Iterator[dict[str, object]]:
+    """One record a gold document: id, text, attributions with source, cue and content as lists of [start, end]."""
+    rules = load_rules()
+    with open(gold_path, encoding="utf-8") as lines:
+        for line in lines:
+            gold = json.loads(line)
+            reading = read(_every_line(gold["id"], gold["text"]), rules=rules)
+            found = attributions_of(reading, rules)
+            yield {
+                "id": gold["id"],
+                "text": gold["text"],
+                "attributions": [_fields(a) for a in found if _is_outermost(found, a)],
+            }
+
+
+def _every_line(identity: str, text: str) -> Report:
+    """The text with every line read, so that no gold line is lost to the boilerplate rules."""
+    parts: list[PartSpan] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            begin = start + len(line) - len(line.lstrip())
+            parts.append(PartSpan(part=Part.BODY, span=Span(begin, start + len(line.rstrip()))))
+        start += len(line) + 1
+    return Report(id=identity, text=text, text_sha256="", source_sha256="", parts=tuple(parts))
+
+
+def _is_outermost(found: tuple[Attribution, ...], attribution: Attribution) -> bool:
+    """No voice around it but an outlet that passes it on; PolNeAR keeps the speaker there, not the outlet."""
+    if attribution.relays:
+        return False
+    around = attribution.within
+    while around is not None:
+        if not found[around].relays:
+            return False
+        around = found[around].within
+    return True
+
+
+def _fields(attribution: Attribution) -> dict[str, list[list[int]]]:
+    return {
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+    }
+
+
+def _pairs(spans: Evidence) -> list[list[int]]:
+    return [[s.start, s.end] for s in spans]
+
+
+def main() -> None:
+    n = int(sys.argv[2]) if len(sys.argv) > 2 else None
+    for record in islice(system_records(sys.argv[1]), n):
+        print(json.dumps(record, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,392 @@
+"""On whose word? Source, cue and content of every voice, from the rules of attribution.toml over the parse.
+
+A wrong voice is the worst error: no source is taken from another paragraph, and one that cannot be found is left out.
+"""
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from reportedly.claims import handover as h
+from reportedly.claims.chain import Attribution, chains_at
+from reportedly.claims.colon import at_colon
+from reportedly.claims.handover import Handover
+from reportedly.claims.quoted import attribute_quotations, in_paragraphs, speech_of, widen_to_quotations
+from reportedly.claims.voices import VoiceNamer
+from reportedly.model.claim import Stance
+from reportedly.model.values import Span, in_order
+from reportedly.reading.find import CueIndex
+from reportedly.reading.reading import Reading
+from reportedly.rules.load import Rules
+from reportedly.rules.schema import Cue
+
+__all__ = ["Attribution", "attributions_of", "chains_at"]
+
+FRAMES = ("verb", "noun", "light", "before", "citing", "venue", "recipient", "as", "colon", "block")
+DISPUTING = (Stance.DENIES, Stance.DOUBTS)
+
+
+def attributions_of(reading: Reading, rules: Rules) -> tuple[Attribution, ...]:
+    """All attributions of the report in the order of their content; `within` and `disputes` index into the result."""
+    namer = VoiceNamer(reading, rules)
+    finder = _Finder(reading, rules, namer)
+    found: list[Handover] = []
+    for sentence in reading.sentences():
+        found += finder.in_sentence(sentence)
+    for one in found:
+        widen_to_quotations(reading, one)
+    found += attribute_quotations(reading, found, finder.speaking_verbs)
+    found = [one for one in found if one.content]
+    found.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue_i or 0))
+    _nest(reading, found)
+    index = {id(one): i for i, one in enumerate(found)}
+    return tuple(_finished(reading, namer, index, one) for one in found)
+
+
+def _finished(reading: Reading, namer: VoiceNamer, index: dict[int, int], one: Handover) -> Attribution:
+    if one.words is not None:
+        reading.fired(one.rule, one.words)
+    return Attribution(
+        source=one.source_words,
+        cue=one.cue,
+        content=one.content,
+        voice=namer.voice(one.source, one.stance, speech_of(reading, one.content), one.source_words, one.cue),
+        rule=one.rule,
+        within=index.get(id(one.within)) if one.within is not None else None,
+        disputes=index.get(id(one.disputes)) if one.disputes is not None else None,
+        relays=one.relays,
+    )
+
+
+def _nest(reading: Reading, found: list[Handover]) -> None:
+    """Sets `within`: the narrowest attribution in whose content the cue of this one stands."""
+    by_paragraph = in_paragraphs(reading, found)
+    for one in found:
+        if one.within is not None or one.cue_i is None:
+            continue
+        at = reading.doc[one.cue_i].idx
+        around = [
+            other
+            for other in by_paragraph.get(reading.paragraph_at(at), ())
+            if other is not one
+            and other is not one.disputes
+            and other.disputes is not one
+            and any(at in piece for piece in other.content)
+            and not any(reading.doc[other.cue_i].idx in piece for piece in one.content if other.cue_i is not None)
+            and not _leads_to(other, one)
+        ]
+        if around:
+            one.within = min(around, key=lambda other: sum(s.end - s.start for s in other.content))
+
+
+def _leads_to(start: Handover, target: Handover) -> bool:
+    at: Handover | None = start
+    seen = 0
+    while at is not None and seen < 50:
+        if at is target:
+            return True
+        at, seen = at.within, seen + 1
+    return at is not None
+
+
+class _Finder:
+    """Applies the cues of attribution.toml to one sentence after the other."""
+
+    def __init__(self, reading: Reading, rules: Rules, namer: VoiceNamer) -> None:
+        self._reading = reading
+        self._namer = namer
+        cues = rules.of("attribution")
+        self._index = {f: CueIndex(c for c in cues if c.option("frame", "") == f) for f in FRAMES}
+        self._consumed: set[int] = set()  # verbs that are part of another's cue: "quoted as saying"
+        self.speaking_verbs: dict[int, tuple[Cue, list[Token]]] = {}  # verbs that take a quotation, by token index
+
+    def in_sentence(self, sentence: DocSpan) -> list[Handover]:
+        tokens = list(sentence)
+        found: list[Handover] = []
+        for k, token in enumerate(tokens):
+            if token.is_space:
+                continue
+            if token.pos_ == "VERB":
+                found += self._verb(tokens, k)
+            elif token.pos_ == "NOUN":
+                found += self._noun(tokens, k)
+        found = self._settled(found)
+        by_verb = {one.cue_i: one for one in found}
+        for k, token in enumerate(tokens):
+            if token.is_space:
+                continue
+            for cue, n in self._index["before"].at(tokens, k)[:1]:
+                found += self._before(cue, tokens[k : k + n])
+            for cue, _ in self._index["colon"].at(tokens, k)[:1]:
+                one = at_colon(self._reading, self._namer, cue, token, {o.cue_i for o in found})
+                found += [one] if one is not None else []
+            if token.pos_ == "VERB":
+                for cue, _ in self._index["citing"].at(tokens, k)[:1]:
+                    found += self._citing(cue, token, by_verb)
+                found += self._relays(tokens, k, by_verb)
+        return found
+
+    def _settled(self, found: list[Handover]) -> list[Handover]:
+        """Verbs and reporting nouns put in order: "denied X's claim that" disputes, "repeated the claim" is one."""
+        by_cue = {one.cue_i: one for one in found}
+        dropped: set[int] = set()
+        for one in found:
+            if one.cue_i is None:
+                continue
+            token = self._reading.doc[one.cue_i]
+            holder = by_cue.get(token.head.i) if token.pos_ == "NOUN" and token.dep_ == "dobj" else None
+            if holder is not None and one.source is None:
+                dropped.add(one.cue_i)
+            elif holder is not None and holder.stance in DISPUTING and one.source is not holder.source:
+                holder.disputes = one
+            elif one.stance in DISPUTING and token.pos_ == "VERB":
+                self._dispute_before(one, token, found)
+            lifted = self._lifted(token)
+            if lifted is not None and lifted.i in by_cue:
+                main = by_cue[lifted.i]
+                main.content = h.without(self._reading.report.text, main.content, self._reading.span_of(token.subtree))
+        return [one for one in found if one.cue_i not in dropped]
+
+    def _dispute_before(self, denial: Handover, verb: Token, found: list[Handover]) -> None:
+        """"X said A, but Y denied the claim": the claim is A, where only one voice asserts something before."""
+        claim = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if claim is None or not self._index["noun"].at([claim], 0) or len(h.words_below(claim)) > 2:
+            return
+        before = [o for o in found if o.cue_i is not None and o.cue_i < verb.i and o.stance is Stance.ASSERTS]
+        if len(before) == 1 and before[0].source is not None and before[0].source is not denial.source:
+            denial.disputes = before[0]
+            denial.content = in_order([*before[0].content, *denial.content])
+
+    def _verb(self, tokens: list[Token], k: int) -> list[Handover]:
+        verb = tokens[k]
+        if verb.i in self._consumed:
+            return []
+        for cue, n in self._index["block"].at(tokens, k):
+            if n > 1:
+                self._reading.fired(cue.id, self._reading.span_of(tokens[k : k + n]))
+                return []
+        if verb.dep_ in ("xcomp", "ccomp") and self._index["block"].at([verb.head], 0):
+            for cue, _ in self._index["block"].at([verb.head], 0):
+                self._reading.fired(cue.id, self._reading.span_of([verb.head]))
+            return []
+        found: list[Handover] = []
+        taken: set[int] = set()
+        for cue, n in self._index["verb"].at(tokens, k):
+            words = tokens[k : k + n]
+            takes = cue.option("takes", ())
+            if "quote" in takes and verb.i not in self.speaking_verbs:
+                self.speaking_verbs[verb.i] = (cue, words)
+            content = h.contents_of_verb(verb, takes, cue.option("prepositions", ()))
+            if content is None and "clause" in takes:
+                content = self._as(verb)
+            if content is None and "claim" in takes:
+                content = self._claim(verb)
+            if content is None or not taken.isdisjoint(t.i for t in content):
+                continue
+            one = self._handover(cue, words, verb, content, takes)
+            if one is not None:
+                taken.update(t.i for t in content)
+                found.append(one)
+                if "quoted" in takes:
+                    found += self._quoting(cue, words, verb, one)
+        return found
+
+    def _handover(
+        self, cue: Cue, words: list[Token], verb: Token, content: list[Token], takes: tuple[str, ...]
+    ) -> Handover | None:
+        stance = h.stance_of(verb, Stance(cue.does))
+        if stance is None:
+            return None
+        lifted = self._lifted(verb)
+        source = h.subject_of(lifted or verb)
+        if "quoted" in takes:
+            passive = h.passive_subject(verb)
+            source = passive or next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if source is not None and (source in content or verb.i == source.i):
+            source = None
+        cue_tokens = words
+        if "quoted" in takes:
+            saying = [t for t in verb.doc[verb.i + 1 : content[0].i] if t.dep_ in ("prep", "pcomp")]
+            self._consumed.update(t.i for t in saying)
+            if passive:
+                cue_tokens = [verb, *saying]
+        return Handover(
+            rule=cue.id,
+            stance=stance,
+            words=self._reading.span_of(words),
+            cue_i=verb.i,
+            cue=h.cue_of(self._reading, cue_tokens),
+            source=source,
+            source_words=h.source_words(self._reading, source, verb),
+            content=h.content_of(self._reading, content),
+        )
+
+    def _quoting(self, cue: Cue, words: list[Token], verb: Token, one: Handover) -> list[Handover]:
+        """The outlet in "Radio Oster quoted the mayor as saying": the mayor's words pass through it."""
+        passive = h.passive_subject(verb) is not None
+        outlet = h.agent_of(verb) if passive else h.subject_of(verb)
+        if outlet is None or not self._namer.is_outlet(outlet):
+            return []
+        return [self._relay(cue, words, outlet, one)]
+
+    def _lifted(self, verb: Token) -> Token | None:
+        """The verb that "said the port was shut, adding that ..." goes on from; the parser hangs it too low."""
+        head = verb.head
+        if verb.tag_ != "VBG" or verb.dep_ != "advcl" or head.dep_ not in ("ccomp", "conj") or verb.i < head.i:
+            return None
+        if verb.nbor(-1).text != "," or (head.dep_ == "conj" and head.head.dep_ != "ccomp"):
+            return None
+        outer = head.head if head.dep_ == "ccomp" else head.head.head
+        return outer if outer.i < head.i and outer.i in self.speaking_verbs else None
+
+    def _claim(self, verb: Token) -> list[Token] | None:
+        """The object of a verb that takes reporting nouns only: "rejected the claim that ..."."""
+        for child in verb.children:
+            if child.dep_ == "dobj" and self._index["noun"].at([child], 0) and h.clause_of_noun(child, None):
+                return h.words_below(child)
+        return None
+
+    def _as(self, verb: Token) -> list[Token] | None:
+        """The clause around "as the mayor said"."""
+        if verb.dep_ != "advcl":
+            return None
+        marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and self._index["as"].at([c], 0)]
+        if not marks or h.subject_of(verb) is None or any(c.dep_ in ("dobj", "xcomp") for c in verb.children):
+            return None
+        cue = self._index["as"].at([marks[0]], 0)[0][0]
+        self._reading.fired(cue.id, self._reading.span_of(marks))
+        return h.words_below(h.clause_of(verb.head), [verb])
+
+    def _noun(self, tokens: list[Token], k: int) -> list[Handover]:
+        noun = tokens[k]
+        hits = self._index["noun"].at(tokens, k)
+        if not hits:
+            return []
+        cue, n = hits[0]
+        light = noun.head if noun.dep_ == "dobj" and self._index["light"].at([noun.head], 0) else None
+        content = h.clause_of_noun(noun, light)
+        if content is None:
+            return []
+        source = self._source_of_noun(noun, cue, light)
+        cue_tokens = tokens[k : k + n]
+        if light is not None and source is not None and noun.i - light.i <= 4:
+            for light_cue, _ in self._index["light"].at([light], 0)[:1]:
+                self._reading.fired(light_cue.id, self._reading.span_of([light]))
+            cue_evidence = h.cue_of(self._reading, [light])
+            cue_evidence = (Span(cue_evidence[0].start, noun.idx + len(noun)),)
+        else:
+            cue_evidence = (self._reading.span_of(cue_tokens),)
+        return [
+            Handover(
+                rule=cue.id,
+                stance=Stance(cue.does),
+                words=self._reading.span_of(cue_tokens),
+                cue_i=noun.i,
+                cue=cue_evidence,
+                source=source,
+                source_words=h.source_words(self._reading, source, light or noun),
+                content=h.content_of(self._reading, content),
+            )
+        ]
+
+    def _source_of_noun(self, noun: Token, cue: Cue, light: Token | None) -> Token | None:
+        """Whose claim: the possessor, the noun after "by", or the subject of "express" and the like."""
+        for child in noun.children:
+            if child.dep_ == "poss" or (child.dep_ == "compound" and self._namer.is_outlet(child)):
+                return child
+            if child.dep_ in ("prep", "agent") and child.lower_ in cue.option("prepositions", ()):
+                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if inner is not None and self._namer.speaks(inner):
+                    return inner
+        return h.subject_of(light) if light is not None else None
+
+    def _before(self, cue: Cue, words: list[Token]) -> list[Handover]:
+        """"According to X": the clause around it, on X's word."""
+        last = words[-1]
+        source = next((c for c in last.children if c.dep_ == "pobj"), None)
+        if source is None:
+            return []
+        if "name" in cue.option("takes", ()) and source.pos_ != "PROPN":
+            return []
+        if not self._namer.speaks(source) and source.pos_ not in ("PROPN", "PRON"):
+            return []
+        first = words[0]
+        clause = h.clause_of(first.head if first.head.i != first.i else first)
+        content = h.words_below(clause, [first])
+        if not any(t.pos_ in ("VERB", "AUX") for t in content):
+            return []
+        return [
+            Handover(
+                rule=cue.id,
+                stance=Stance(cue.does),
+                words=self._reading.span_of(words),
+                cue_i=first.i,
+                cue=(self._reading.span_of(words),),
+                source=source,
+                source_words=h.source_words(self._reading, source, None),
+                content=h.content_of(self._reading, content),
+            )
+        ]
+
+    def _citing(self, cue: Cue, verb: Token, by_verb: dict[int | None, Handover]) -> list[Handover]:
+        """"X reported, citing Y": Y's words too, within X's."""
+        source = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if verb.tag_ != "VBG" or source is None or not self._namer.speaks(source):
+            return []
+        main = next((by_verb[a.i] for a in verb.ancestors if a.i in by_verb), None)
+        if main is None:
+            holders = [o for o in by_verb.values() if any(verb.head.idx in s for s in o.source_words)]
+            main = holders[0] if len(holders) == 1 else None
+        if main is None:
+            return []
+        main.content = h.without(self._reading.report.text, main.content, self._reading.span_of(verb.subtree))
+        return [
+            Handover(
+                rule=cue.id,
+                stance=main.stance,
+                words=self._reading.span_of([verb]),
+                cue_i=verb.i,
+                cue=(self._reading.span_of([verb]),),
+                source=source,
+                source_words=h.source_words(self._reading, source, None),
+                content=main.content,
+                within=main,
+            )
+        ]
+
+    def _relays(self, tokens: list[Token], k: int, by_verb: dict[int | None, Handover]) -> list[Handover]:
+        """The outlet that somebody told something, or gave the interview to: their words pass through it."""
+        verb = tokens[k]
+        main = by_verb.get(verb.i)
+        if main is None or main.source is None:
+            return []
+        for cue, n in self._index["recipient"].at(tokens, k)[:1]:
+            for child in verb.children:
+                heard = child
+                if child.dep_ in ("dative", "prep") and child.pos_ == "ADP":
+                    heard = next((c for c in child.children if c.dep_ == "pobj"), child)
+                if child.dep_ in ("dobj", "dative", "prep") and self._namer.is_outlet(heard):
+                    return [self._relay(cue, tokens[k : k + n], heard, main)]
+        for prep in (c for c in verb.children if c.dep_ == "prep"):
+            for occasion in (c for c in prep.children if c.dep_ == "pobj"):
+                for cue, _ in self._index["venue"].at([occasion], 0)[:1]:
+                    for inner in occasion.children:
+                        if inner.dep_ == "prep" and inner.lower_ in cue.option("prepositions", ()):
+                            outlet = next((c for c in inner.children if c.dep_ == "pobj"), None)
+                            if outlet is not None and self._namer.is_outlet(outlet):
+                                return [self._relay(cue, [occasion], outlet, main)]
+        return []
+
+    def _relay(self, cue: Cue, words: list[Token], outlet: Token, main: Handover) -> Handover:
+        outer = Handover(
+            rule=cue.id,
+            stance=Stance.ASSERTS,
+            words=self._reading.span_of(words),
+            cue_i=words[0].i,
+            cue=(self._reading.span_of(words),),
+            source=outlet,
+            source_words=h.source_words(self._reading, outlet, None),
+            content=main.content,
+            relays=True,
+        )
+        main.within = outer
+        return outer

@@ -1,0 +1,85 @@
+"""A speaker before a colon that opens a paragraph ("Ana Doru: We stay"), or after one that closes it."""
+
+from spacy.tokens import Doc, Token
+
+from reportedly.claims import handover as h
+from reportedly.claims.handover import Handover
+from reportedly.claims.voices import VoiceNamer, full_phrase
+from reportedly.model.claim import Stance
+from reportedly.model.values import Span
+from reportedly.reading.reading import Reading
+from reportedly.rules.schema import Cue
+
+MAX_SPEAKER_WORDS = 7  # longer is a sentence, not a name
+
+
+def at_colon(
+    reading: Reading, namer: VoiceNamer, cue: Cue, colon: Token, cue_is: set[int | None]
+) -> Handover | None:
+    """The attribution at a colon, or None. `cue_is`: the words that hand over already; a colon after one is theirs."""
+    paragraph = reading.paragraph_at(colon.idx)
+    if paragraph is None:
+        return None
+    doc = colon.doc
+    before = _up_to_edge(doc, colon.i - 1, -1, paragraph)
+    after = _up_to_edge(doc, colon.i + 1, 1, paragraph)
+    if before is not None:
+        head = _speaker(namer, before)
+        if head is not None and (head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.is_upper)):
+            return _from_colon(reading, cue, colon, head, _up_to(doc, colon.i + 1, paragraph.end))
+    if after is not None:
+        head = _speaker(namer, after)
+        said = [t for t in colon.sent if t.i < colon.i and not t.is_space]
+        if head is not None and head.pos_ == "NOUN" and not any(t.i in cue_is for t in said):
+            return _from_colon(reading, cue, colon, head, said)
+    return None
+
+
+def _from_colon(reading: Reading, cue: Cue, colon: Token, head: Token, said: list[Token]) -> Handover | None:
+    if not any(t.pos_ in ("VERB", "AUX") for t in said):
+        return None
+    mark = reading.span_of([colon])
+    return Handover(
+        rule=cue.id,
+        stance=Stance(cue.does),
+        words=mark,
+        cue_i=colon.i,
+        cue=(mark,),
+        source=head,
+        source_words=h.source_words(reading, head, None),
+        content=h.content_of(reading, said),
+    )
+
+
+def _speaker(namer: VoiceNamer, tokens: list[Token]) -> Token | None:
+    """The head of a short run of words that is one noun phrase and somebody who can speak."""
+    kept = [t for t in tokens if not t.is_punct and not t.is_space]
+    if not kept or len(kept) > MAX_SPEAKER_WORDS or any(t.pos_ in ("VERB", "AUX") for t in kept):
+        return None
+    inside = {t.i for t in kept}
+    heads = [t for t in kept if t.head.i not in inside or t.head.i == t.i]
+    if len(heads) != 1 or heads[0].pos_ not in ("NOUN", "PROPN") or not namer.speaks(heads[0]):
+        return None
+    return heads[0] if len(full_phrase(heads[0])) >= len(kept) - 1 else None
+
+
+def _up_to_edge(doc: Doc, start: int, step: int, paragraph: Span) -> list[Token] | None:
+    """The tokens from here to the paragraph's edge; None where they are more than a speaker's name could be."""
+    tokens: list[Token] = []
+    at = start
+    while 0 <= at < len(doc) and doc[at].idx in paragraph:
+        tokens.append(doc[at])
+        if len(tokens) > MAX_SPEAKER_WORDS + 2:
+            return None
+        at += step
+    return tokens[::step]
+
+
+def _up_to(doc: Doc, start: int, end_offset: int) -> list[Token]:
+    tokens: list[Token] = []
+    at = start
+    while at < len(doc) and doc[at].idx < end_offset:
+        if not doc[at].is_space:
+            tokens.append(doc[at])
+        at += 1
+    return tokens

@@ -1,0 +1,198 @@
+"""A source's words -> a voice: what kind it is, whether it has a name, and the words to call it by."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from reportedly.model.claim import Entity, EntityType, Speech, Stance, Voice, VoiceKind
+from reportedly.model.values import Evidence, record
+from reportedly.reading.find import CueIndex
+from reportedly.reading.reading import Reading
+from reportedly.rules.load import Rules
+from reportedly.rules.schema import Cue
+
+FLAT_DEPS = frozenset({"compound", "amod", "nmod", "det", "poss", "nummod", "case", "flat", "punct"})
+KIND_OF_ENTITY = {
+    EntityType.PERSON: VoiceKind.PERSON,
+    EntityType.ORGANISATION: VoiceKind.ORGANISATION,
+    EntityType.OUTLET: VoiceKind.OUTLET,
+    EntityType.COUNTRY: VoiceKind.GOVERNMENT,
+    EntityType.PLACE: VoiceKind.GOVERNMENT,
+}
+KIND_OF_LABEL = {"PERSON": VoiceKind.PERSON, "ORG": VoiceKind.ORGANISATION, "GPE": VoiceKind.GOVERNMENT}
+BODIES = frozenset({VoiceKind.GOVERNMENT, VoiceKind.ORGANISATION})
+Hit = tuple[Cue, list[Token]]
+OUTLETS = frozenset({VoiceKind.OUTLET, VoiceKind.AGENCY})
+
+
+@record
+class Named:
+    """What voices.toml and the entities know about one noun phrase."""
+
+    kind: VoiceKind
+    named: bool
+    rule: str | None
+
+
+class VoiceNamer:
+    """Reads noun phrases of one reading as voices."""
+
+    def __init__(self, reading: Reading, rules: Rules) -> None:
+        self._reading = reading
+        self._cues = CueIndex(rules.of("voices"))
+        self._entities: dict[str, Entity] = {e.id: e for e in reading.entities}
+        self._author_after = frozenset(w for c in rules.of("voices") for w in c.option("prepositions", ()))
+
+    def voice(self, head: Token | None, stance: Stance, speech: Speech, source: Evidence, cue: Evidence) -> Voice:
+        """The voice behind a source's head noun; an unnamed one where there is no head."""
+        if head is None:
+            return Voice(name=None, kind=VoiceKind.OTHER, named=False, stance=stance, speech=speech, cue=cue)
+        speaker = self.author_of(head)
+        known = self._known(speaker)
+        words = self._reading.span_of(flat_phrase(speaker))
+        return Voice(
+            name=words.of(self._reading.report.text),
+            kind=known.kind,
+            named=known.named,
+            stance=stance,
+            speech=speech,
+            entity=self._reading.entity_of_token.get(speaker.i),
+            evidence=source if speaker.i == head.i else (words,),
+            cue=cue,
+        )
+
+    def author_of(self, head: Token) -> Token:
+        """Who speaks: "the report by Radio Oster" is Radio Oster's word, "the agency SANA" is SANA. Else the head."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and head.tag_ == "NN":
+                return child  # "the mayor, Ana Doru"
+        word = self._word(head)
+        if word is None or word[0].does != VoiceKind.DOCUMENT:
+            return head
+        for child in head.children:
+            if child.dep_ == "poss" or (child.dep_ == "compound" and self.is_outlet(child)):
+                author: Token | None = child
+            elif child.dep_ in ("prep", "agent") and child.lower_ in self._author_after:
+                author = next((c for c in child.children if c.dep_ == "pobj"), None)
+            else:
+                continue
+            if author is not None and author.pos_ != "PRON" and self._known(author).kind not in (
+                VoiceKind.DOCUMENT,
+                VoiceKind.OTHER,
+            ):
+                return author
+        return head
+
+    def is_outlet(self, head: Token) -> bool:
+        """A news outlet or agency, by entity or by a word before or in its name."""
+        return self._known(head).kind in OUTLETS
+
+    def speaks(self, head: Token) -> bool:
+        """Whether a noun can be somebody's voice at all: a name or a word of voices.toml."""
+        known = self._known(head)
+        return known.kind is not VoiceKind.OTHER or known.rule is not None
+
+    def _known(self, head: Token) -> Named:
+        phrase = flat_phrase(head)
+        entity = self._entities.get(self._reading.entity_of_token.get(head.i, ""))
+        word, before = self._word(head), self._word_before(head, phrase)
+        kind: VoiceKind | None = None
+        hit: Hit | None = None
+        if entity is not None:
+            kind = KIND_OF_ENTITY.get(entity.type)
+            if entity.type is EntityType.OUTLET and entity.kind == "agency":
+                kind = VoiceKind.AGENCY
+        if kind is None or (kind in (VoiceKind.PERSON, VoiceKind.ORGANISATION) and entity is not None):
+            hit, by_word = self._by_words(head, word, before, kind)
+            kind = by_word or kind or KIND_OF_LABEL.get(head.ent_type_)
+        if kind is None and head.morph.get("Gender") and head.pos_ == "PRON":
+            kind = VoiceKind.PERSON if head.morph.get("Gender") != ["Neut"] else None
+        cue = hit[0] if hit is not None else None
+        if hit is not None:
+            self._reading.fired(hit[0].id, self._reading.span_of(hit[1]))
+        kind = kind or VoiceKind.OTHER
+        return Named(kind=kind, named=self._is_named(head, phrase, kind, cue), rule=cue.id if cue else None)
+
+    def _by_words(
+        self, head: Token, word: Hit | None, before: Hit | None, kind: VoiceKind | None
+    ) -> tuple[Hit | None, VoiceKind | None]:
+        """The cue that decides and its kind: the head's own word, or the word before a name."""
+        if head.pos_ == "PROPN" and before is not None:
+            told = VoiceKind(before[0].does)
+            person = kind is VoiceKind.PERSON or head.ent_type_ == "PERSON"
+            if told is VoiceKind.OFFICIAL or (told in OUTLETS and not (person and kind is not None)):
+                return before, told
+        if word is not None and (head.pos_ != "PROPN" or head.ent_type_ != "PERSON"):
+            return word, VoiceKind(word[0].does)
+        return None, None
+
+    def _word(self, head: Token) -> Hit | None:
+        """The entry for a head noun: a phrase that ends with it, or the noun itself."""
+        if head.i and head.nbor(-1).sent == head.sent:
+            pair = [head.nbor(-1), head]
+            for cue, n in self._cues.at(pair, 0)[:1]:
+                if n == len(pair):
+                    return cue, pair
+        hits = self._cues.at([head], 0) if head.pos_ in ("NOUN", "PROPN", "ADJ") else []
+        return (hits[0][0], [head]) if hits else None
+
+    def _word_before(self, head: Token, phrase: list[Token]) -> Hit | None:
+        """The entry for a title or kind word before a name: "Prime Minister", "the broadcaster"."""
+        tokens = [*phrase[: bisect_left([t.i for t in phrase], head.i)], *_apposed(head)]
+        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "poss"]
+        matches = self._cues.in_tokens(nouns)
+        return (matches[-1].cue, matches[-1].tokens(head.doc)) if matches else None
+
+    def _is_named(self, head: Token, phrase: list[Token], kind: VoiceKind, cue: Cue | None) -> bool:
+        if cue is not None and cue.option("not_one", False):
+            return False
+        if head.pos_ == "PROPN" or head.i in self._reading.entity_of_token:
+            return True
+        if head.i in self._reading.antecedent_of_token:
+            return True
+        if kind in OUTLETS and any(t.pos_ == "PROPN" for t in phrase):
+            return True
+        return kind in BODIES and any(t.ent_type_ in ("NORP", "GPE", "ORG") for t in phrase)
+
+
+def _apposed(head: Token) -> list[Token]:
+    """The head nouns that stand beside a name: "Ana Doru, the mayor"; "the mayor, Ana Doru"."""
+    beside = [c for c in head.children if c.dep_ == "appos"]
+    return beside + ([head.head] if head.dep_ == "appos" else [])
+
+
+def flat_phrase(head: Token) -> list[Token]:
+    """A noun with the words before it that belong to it: "Albanian Prime Minister Edi Rama". Articles are kept."""
+    first = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in FLAT_DEPS:
+            first = min(first, child.left_edge.i)
+    tokens = [t for t in head.doc[first : head.i + 1] if not t.is_space]
+    while len(tokens) > 1 and tokens[0].is_punct:
+        tokens.pop(0)
+    return tokens
+
+
+def full_phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:
+    """A noun with all that belongs to it, appositions included; clauses that hang on it and `without` are left out."""
+    out = {t.i for t in without}
+    keep: set[int] = {head.i}
+    for child in head.children:
+        if child.dep_ in ("relcl", "acl", "advcl", "parataxis", "ccomp") or child.i in out:
+            continue
+        below = [t for t in child.subtree]
+        if out.isdisjoint(t.i for t in below):
+            keep.update(t.i for t in below)
+    # From the head outwards without a gap: what lies beyond a clause is no longer the name.
+    doc, first, last = head.doc, head.i, head.i
+    while first - 1 in keep or (first > 0 and doc[first - 1].is_space and first - 2 in keep):
+        first -= 1
+    while last + 1 in keep or (last + 1 < len(doc) and doc[last + 1].is_space and last + 2 in keep):
+        last += 1
+    tokens = [t for t in doc[first : last + 1] if not t.is_space]
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].dep_ in ("cc", "preconj")):
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].is_punct:
+        tokens.pop(0)
+    return tokens

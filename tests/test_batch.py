@@ -1,0 +1,83 @@
+"""Many reports: in order, and each fault kept to itself."""
+
+import os
+
+import pytest
+
+from reportedly import batch
+from reportedly.batch import Job, Result, run
+from reportedly.errors import MissingModel, UnreadableInput
+from reportedly.output import Sink
+
+JOB = Job(model="en_core_web_md", format="jsonl")
+
+
+def test_a_fault_of_ours_is_a_line_with_the_reports_name(monkeypatch, a_report):
+    def broken(*_args, **_options):
+        raise IndexError("list index\nout of range")
+
+    monkeypatch.setattr("reportedly.pipeline.read", broken)
+    (result,) = run([a_report], JOB, 1)
+    assert result.output == ""
+    assert result.error.startswith("harbour.txt: IndexError: list index out of range. This is our fault")
+
+
+def test_what_concerns_all_reports_ends_the_run(a_report):
+    with pytest.raises(MissingModel):
+        list(run([a_report], Job(model="no_such_model"), 1))
+
+
+def test_a_bad_input_stays_in_its_place(monkeypatch, a_report):
+    monkeypatch.setattr(batch, "read_one", lambda report, job: Result(output=report.id))
+    bad = UnreadableInput("x.txt", "it is empty", "Leave it out")
+    assert [r.output or r.error for r in run([a_report, bad, a_report], JOB, 1)] == [
+        a_report.id,
+        "x.txt: it is empty. Leave it out",
+        a_report.id,
+    ]
+
+
+def dies_on_harbour(report, job):
+    if report.outlet == "dies":
+        os._exit(1)
+    return Result(output=report.outlet)
+
+
+def test_a_worker_that_dies_costs_its_report_only(monkeypatch, a_report):
+    from dataclasses import replace
+
+    monkeypatch.setattr(batch, "read_one", dies_on_harbour)
+    reports = [replace(a_report, outlet=name) for name in ("a", "dies", "b", "c")]
+    found = list(run(reports, JOB, 2))
+    assert [r.output for r in found] == ["a", "", "b", "c"]
+    assert "the process that read it was killed" in found[1].error
+
+
+def test_the_file_appears_once_it_is_whole(tmp_path):
+    target = tmp_path / "out.jsonl"
+    with Sink(target, "jsonl", show_progress=False) as sink:
+        sink.write("{}")
+        assert not target.exists()
+    assert target.read_text("utf-8") == "{}\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_run_that_fails_leaves_the_old_file(tmp_path):
+    target = tmp_path / "out.jsonl"
+    target.write_text("old", "utf-8")
+    with pytest.raises(KeyboardInterrupt), Sink(target, "jsonl", show_progress=False) as sink:
+        sink.write("{}")
+        raise KeyboardInterrupt
+    assert target.read_text("utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_folder_that_is_not_there_is_an_error_with_a_cure(tmp_path):
+    with pytest.raises(UnreadableInput, match="cannot write there"):
+        Sink(tmp_path / "none" / "out.jsonl", "jsonl", show_progress=False)
+
+
+def test_no_report_at_all_is_still_a_json_list(capsys):
+    with Sink(None, "json", show_progress=False):
+        pass
+    assert capsys.readouterr().out == "[]\n"
