@@ -11,14 +11,16 @@ from reportedly.model.claim import Claim, Entity, Role, Status
 from reportedly.model.values import Span
 
 ACTED_ON = frozenset({Role.RECIPIENT, Role.OBJECT, Role.BENEFICIARY})
-# "A promise to cooperate, or a future meeting, is an AGREE" (PLOVER): one code where we keep type and status apart.
-PROMISED = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
+# PLOVER has one code where we keep type and status apart: cooperation promised is AGREE, and withheld it is REJECT.
+COOPERATION = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the sentences of Hu (2024)
 
 
 def plover_type(claim: Claim) -> str:
     """The type that PLOVER, which has no status, gives to this claim."""
-    if claim.status is Status.PLANNED and not claim.negated and claim.event.type in PROMISED:
+    if claim.event.type in COOPERATION and claim.negated:
+        return "REJECT"
+    if claim.event.type in COOPERATION and claim.status is Status.PLANNED:
         return "AGREE"
     return claim.event.type
 

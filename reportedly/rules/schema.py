@@ -108,3 +108,6 @@ DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}
     | {"NEEDS_OBJECT", "INSIDE_NAME"}
 )
+OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool}
+OPTIONS["counts"] = {"values": list}
+OPTIONS["places"] = {"role": str, "needs": list}

@@ -48,12 +48,12 @@ def test_countries_are_those_of_the_parties_entities():
     ("type", "status", "negated", "expected"),
     [
         pytest.param("CONSULT", Status.PLANNED, False, "AGREE", id="future-meeting"),
-        pytest.param("CONSULT", Status.PLANNED, True, "CONSULT", id="no-meeting-planned"),
+        pytest.param("CONSULT", Status.PLANNED, True, "REJECT", id="will-not-meet"),
         pytest.param("CONSULT", Status.HAPPENED, False, "CONSULT", id="past-meeting"),
         pytest.param("ASSAULT", Status.PLANNED, False, "ASSAULT", id="planned-conflict-is-no-promise"),
     ],
 )
-def test_promised_cooperation_is_agreement_to_plover(type, status, negated, expected):
+def test_cooperation_promised_is_agreement_to_plover_and_withheld_it_is_refusal(type, status, negated, expected):
     assert plover_type(a_claim(TEXT, "bombed", type=type, status=status, negated=negated)) == expected
 
 
