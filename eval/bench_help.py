@@ -1,6 +1,6 @@
 """Wall time of `reportedly --help`: the median of seven runs, the first (cold) run left out.
 
-    .venv/bin/python eval/bench_help.py
+.venv/bin/python eval/bench_help.py
 """
 
 import shutil

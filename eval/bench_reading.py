@@ -89,13 +89,14 @@ def main() -> None:
     if not source:
         sys.exit(f"{asked.samples}: no report with a body paragraph in it. Say where samples lie: --samples DIR.")
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder, out = Path(name) / "reports", Path(name) / "out.jsonl"  # apart: the folder is read whole
+        folder.mkdir()
         words = write_reports(folder, source, n_reports=asked.reports, n_words=asked.words)
         print(f"{asked.reports} reports, {words:,} words, from {len(source)} paragraphs of our own")
-        read = (*command(), "read", str(folder), "--format", "jsonl", "-o", str(folder / "out.jsonl"))
+        read = (*command(), "read", str(folder), "--format", "jsonl", "-o", str(out))
         alone = timed("spaCy alone, one process", sys.executable, "-c", SPACY_ALONE, str(folder))
         runs = [alone, timed("reportedly read --jobs 1", *read, "--jobs", "1")]
-        (folder / "out.jsonl").unlink()
+        out.unlink()
         runs.append(timed("reportedly read --jobs 2", *read, "--jobs", "2"))
     for run in runs:
         ratios = f"wall x {run.wall_s / alone.wall_s:.2f}  CPU x {run.cpu_s / alone.cpu_s:.2f}"

@@ -31,9 +31,7 @@ def span_in(record: Record) -> Span:
 
 def _stands_at(claim: Claim, span: Span, roles: frozenset[Role]) -> bool:
     """Whether a party in one of these roles overlaps the span, by its words or by what they stand for."""
-    return any(
-        p.role in roles and any(e.overlaps(span) for e in (*p.evidence, *p.antecedent)) for p in claim.parties
-    )
+    return any(p.role in roles and any(e.overlaps(span) for e in (*p.evidence, *p.antecedent)) for p in claim.parties)
 
 
 def claim_between(claims: Sequence[Claim], source: Span, target: Span) -> Claim | None:

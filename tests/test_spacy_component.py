@@ -32,7 +32,6 @@ def test_claims_and_spans_are_on_the_doc(nlp):
     assert {span.id_ for span in doc.spans["reportedly"]} == {c.id for c in doc._.claims}
 
 
-@pytest.mark.xfail(strict=True, reason="Reading.is_read asks the first token only")
 @pytest.mark.parametrize("before", ["OSTER - ", "\ufeff"])
 def test_a_sentence_that_begins_outside_the_body_is_read(nlp, before):
     doc = nlp(before + TEXT)

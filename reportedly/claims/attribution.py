@@ -147,7 +147,7 @@ class _Finder:
         return [one for one in found if one.cue_i not in dropped]
 
     def _dispute_before(self, denial: Handover, verb: Token, found: list[Handover]) -> None:
-        """"X said A, but Y denied the claim": the claim is A, where only one voice asserts something before."""
+        """ "X said A, but Y denied the claim": the claim is A, where only one voice asserts something before."""
         claim = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if claim is None or not self._index["noun"].at([claim], 0) or len(h.words_below(claim)) > 2:
             return
@@ -300,7 +300,7 @@ class _Finder:
         return h.subject_of(light) if light is not None else None
 
     def _before(self, cue: Cue, words: list[Token]) -> list[Handover]:
-        """"According to X": the clause around it, on X's word."""
+        """ "According to X": the clause around it, on X's word."""
         last = words[-1]
         source = next((c for c in last.children if c.dep_ == "pobj"), None)
         if source is None:
@@ -328,7 +328,7 @@ class _Finder:
         ]
 
     def _citing(self, cue: Cue, verb: Token, by_verb: dict[int | None, Handover]) -> list[Handover]:
-        """"X reported, citing Y": Y's words too, within X's."""
+        """ "X reported, citing Y": Y's words too, within X's."""
         source = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if verb.tag_ != "VBG" or source is None or not self._namer.speaks(source):
             return []

@@ -13,9 +13,7 @@ from reportedly.rules.schema import Cue
 MAX_SPEAKER_WORDS = 7  # longer is a sentence, not a name
 
 
-def at_colon(
-    reading: Reading, namer: VoiceNamer, cue: Cue, colon: Token, cue_is: set[int | None]
-) -> Handover | None:
+def at_colon(reading: Reading, namer: VoiceNamer, cue: Cue, colon: Token, cue_is: set[int | None]) -> Handover | None:
     """The attribution at a colon, or None. `cue_is`: the words that hand over already; a colon after one is theirs."""
     paragraph = reading.paragraph_at(colon.idx)
     if paragraph is None:

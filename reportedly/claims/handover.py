@@ -265,7 +265,7 @@ def is_finite(token: Token) -> bool:
     """A verb with tense, or with a subject of its own that is not an infinitive's."""
     if _is_infinitive(token):
         return False
-    if "Fin" in token.morph.get("VerbForm") or any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children):
+    if "Fin" in token.morph.get("VerbForm", []) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children):
         return True
     return any(c.dep_ in SUBJECTS or c.dep_ == "aux" or c.dep_ == "auxpass" for c in token.children)
 

@@ -167,6 +167,8 @@ class StatusReader:
             if part is Part.HEADLINE:
                 return because(Status.ONGOING, "headline.progressive")
             governor = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            if token.dep_ == "conj" and governor is not None and _form(governor) == "VBG" and depth < MAX_DEPTH:
+                return self.judge(governor, depth + 1)  # "killing one and detaining others"
             if token.dep_ in ("advcl", "acl", "xcomp", "pcomp", "amod") and governor is not None and depth < MAX_DEPTH:
                 outer = self.judge(governor, depth + 1)
                 status = outer.status if outer.status in FACTUAL else Status.HAPPENED

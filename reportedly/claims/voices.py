@@ -77,9 +77,14 @@ class VoiceNamer:
                 author = next((c for c in child.children if c.dep_ == "pobj"), None)
             else:
                 continue
-            if author is not None and author.pos_ != "PRON" and self._known(author).kind not in (
-                VoiceKind.DOCUMENT,
-                VoiceKind.OTHER,
+            if (
+                author is not None
+                and author.pos_ != "PRON"
+                and self._known(author).kind
+                not in (
+                    VoiceKind.DOCUMENT,
+                    VoiceKind.OTHER,
+                )
             ):
                 return author
         return head
@@ -106,8 +111,8 @@ class VoiceNamer:
         if kind is None or (kind in (VoiceKind.PERSON, VoiceKind.ORGANISATION) and entity is not None):
             hit, by_word = self._by_words(head, word, before, kind)
             kind = by_word or kind or KIND_OF_LABEL.get(head.ent_type_)
-        if kind is None and head.morph.get("Gender") and head.pos_ == "PRON":
-            kind = VoiceKind.PERSON if head.morph.get("Gender") != ["Neut"] else None
+        if kind is None and head.morph.get("Gender", []) and head.pos_ == "PRON":
+            kind = VoiceKind.PERSON if head.morph.get("Gender", []) != ["Neut"] else None
         cue = hit[0] if hit is not None else None
         if hit is not None:
             self._reading.fired(hit[0].id, self._reading.span_of(hit[1]))

@@ -84,8 +84,8 @@ class Reading:
         return [s for s in self.doc.sents if self.is_read(s)]
 
     def is_read(self, sentence: DocSpan) -> bool:
-        first = next((t for t in sentence if not t.is_space), None)
-        return first is not None and self.part_at(first.idx) in READ_PARTS
+        """Whether any word of it lies in a part that is read: it may begin in the dateline."""
+        return any(not t.is_space and self.part_at(t.idx) in READ_PARTS for t in sentence)
 
     def fired(self, rule: str, span: Span) -> None:
         self.firings.append(Firing(rule=rule, span=span))

@@ -167,10 +167,13 @@ def _add_frames(into: dict[str, Frame], parsed: dict[str, Any], name: str, lines
             cameo=entry.get("cameo"),
             counts_as=entry["counts_as"],
             not_this=entry["not_this"],
-            triggers=tuple(
-                Trigger(**{k: tuple(v) if isinstance(v, list) else v for k, v in t.items()}) for t in entry["trigger"]
-            ),
+            triggers=tuple(_trigger(t) for t in entry["trigger"]),
             examples=tuple(FrameExample(**e) for e in entry.get("example", ())),
             nots=tuple((n["text"], n["why"]) for n in entry.get("not", ())),
             blocks=tuple(b["phrase"] for b in entry.get("block", ())),
         )
+
+
+def _trigger(entry: dict[str, Any]) -> Trigger:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return Trigger(**fields)

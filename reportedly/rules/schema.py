@@ -97,9 +97,7 @@ DOES["status"] = frozenset(
 OPTIONS["status"] = {"takes": list}  # verb noun modal mark adjective negation preposition
 DOES["hedges"] = frozenset({"adverb", "governs", "modal"})
 OPTIONS["hedges"] = {"governs": bool}  # True: bears on everything below its last word
-DOES["parts"] = frozenset(
-    "published updated joins outlet byline credit caption signoff aside prompt label".split()
-)
+DOES["parts"] = frozenset(["published", "updated", "joins", "outlet", "byline", "credit", "caption", "signoff", "aside", "prompt", "label"])
 OPTIONS["parts"] = {"where": str}  # line starts within
 DOES["attribution"] = frozenset({"ASSERTS", "DOUBTS", "DENIES", "DEMANDS", "ASKS"})
 OPTIONS["attribution"] = {"frame": str, "takes": list, "prepositions": list}
@@ -108,6 +106,6 @@ DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}
     | {"NEEDS_OBJECT", "INSIDE_NAME"}
 )
-OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool}
+OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list}
 OPTIONS["places"] = {"role": str, "needs": list}

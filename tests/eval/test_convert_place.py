@@ -8,9 +8,7 @@ from reportedly.model.values import Span
 
 TEXT = "Police raided a house in Bergen. Bergen lies in Norway, and it is wet."
 FIRST, SECOND = Span(25, 31), Span(33, 39)
-BERGEN = Place(
-    name="Bergen", role=PlaceRole.AT, evidence=(FIRST,), country="NO", geonames=3161732, lat=60.4, lon=5.3
-)
+BERGEN = Place(name="Bergen", role=PlaceRole.AT, evidence=(FIRST,), country="NO", geonames=3161732, lat=60.4, lon=5.3)
 RAID = replace(a_claim(TEXT, "raided"), places=(BERGEN,))
 
 

@@ -35,7 +35,7 @@ def quoted(text: str) -> list[str]:
         pytest.param("‘We stay,’ he said.", ["‘We stay,’"], id="single-curly"),
         pytest.param("'We stay,' he said.", ["'We stay,'"], id="single-straight"),
         pytest.param('"We stay,” added the mayor. More.', ['"We stay,”'], id="straight-then-curly"),
-        pytest.param("“We stay,\" he said.", ["“We stay,\""], id="curly-then-straight"),
+        pytest.param('“We stay," he said.', ['“We stay,"'], id="curly-then-straight"),
         pytest.param("”We stay,” he said.", ["”We stay,”"], id="closing-mark-opens"),
         pytest.param('"We say ‘no’ to it," he said.', ['"We say ‘no’ to it,"'], id="single-inside-double"),
         pytest.param('"A “b” c," he said.', ['"A “b” c,"'], id="curly-inside-straight"),

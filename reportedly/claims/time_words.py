@@ -1,0 +1,226 @@
+"""Time words in a text: the classes and patterns of time.toml, made into regular expressions once a process."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from reportedly.claims.numbers import GAP, Numbers, numbers_of
+from reportedly.errors import RuleError
+from reportedly.model.values import Span, record
+from reportedly.rules.load import Rules
+from reportedly.rules.schema import Cue
+
+NUMBER = "NUMBER"  # the class whose words are in counts.toml
+BLOCK = "BLOCK"
+_PIECE = re.compile(r"[A-Z]{2,}|\s|[\[\](|){}]|.")
+_CLASS = re.compile(r"[A-Z]{2,}")
+REACH = 45  # characters on either side of a core word in which its expression lies
+_BEFORE = r"(?<![\w$€£])(?<!\d[.,:/-])"
+_AFTER = r"(?!\w)(?![.,:/]\d)(?!\s?[%°])"
+
+
+@record
+class Word:
+    """A word of a class inside an expression."""
+
+    value: str  # what the rule says it stands for; the words themselves where it says nothing
+    span: Span
+    rule: str
+
+
+@record
+class Run:
+    """The words of one time expression, and the rule whose pattern they fit."""
+
+    does: str  # how it is worked out: "WEEKDAYDATE"
+    rule: str
+    span: Span
+    words: tuple[tuple[str, Word], ...]  # (class, word) in text order; a class may come twice
+
+    def of(self, name: str, n: int = 0) -> Word | None:
+        """The n-th word of a class."""
+        found = [word for key, word in self.words if key == name]
+        return found[n] if n < len(found) else None
+
+
+class TimeWords:
+    """All expressions of one set of rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.numbers: Numbers = numbers_of(rules)
+        self._cues: dict[str, list[Cue]] = {}
+        for cue in rules.of("time"):
+            self._cues.setdefault(cue.does, []).append(cue)
+        self._values: dict[str, dict[str, tuple[str, Cue]]] = {}
+        self._class_pattern: dict[str, str] = {NUMBER: self.numbers.pattern}
+        for does, cues in self._cues.items():
+            if not any(c.option("patterns") for c in cues):
+                self._class_pattern[does] = self._alternatives(does, cues)
+        self._patterns: list[tuple[Cue, re.Pattern[str], dict[str, str]]] = []
+        named = {name for name, pattern in self._class_pattern.items() if pattern}
+        used = {m for c in rules.of("time") for p in c.option("patterns", ()) for m in _CLASS.findall(p)}
+        for cue in rules.of("time"):
+            for pattern in cue.option("patterns", ()):
+                if cue.does in used:
+                    continue  # a piece of other patterns
+                for name in set(_CLASS.findall(pattern)) - named - set(self._cues):
+                    raise RuleError(f'{cue.id}: pattern "{pattern}": no cue does = "{name}". Add one or correct it.')
+                self._patterns.append((cue, *self._compiled(pattern)))
+        core = "|".join(re.escape(w) for w in sorted(self._core_words(), reverse=True))
+        self._core = re.compile(rf"\d+|\b(?:{core})", re.IGNORECASE)
+
+    def runs_in(self, doc: Doc) -> Iterator[Run]:
+        """The expressions of a text in order, the longest where several fit; what only looks like a time is left out."""
+        text = doc.text
+        hits: list[tuple[int, int, int, Cue, re.Match[str], dict[str, str]]] = []
+        for window_start, window_end in self._windows(text):
+            for n, (cue, pattern, names) in enumerate(self._patterns):
+                for match in pattern.finditer(text, window_start, window_end):
+                    start, end = match.span("span")
+                    hits.append((start, -end, n, cue, match, names))
+        hits.sort(key=lambda h: h[:3])
+        starts = [token.idx for token in doc]
+        position = 0
+        for start, minus_end, _, cue, match, names in hits:
+            if start < position:
+                continue
+            words = tuple(self._words(match, names))
+            if not all(self._fits(word, name, doc, starts) for name, word in words):
+                continue
+            position = -minus_end
+            yield Run(does=cue.does, rule=cue.id, span=Span(start, -minus_end), words=words)
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def _alternatives(self, does: str, cues: list[Cue]) -> str:
+        values = self._values.setdefault(does, {})
+        patterns: list[str] = []
+        for cue in cues:
+            words = [w.lower() for w in (*cue.lemmas, *cue.phrases)]
+            given = cue.option("values", ())
+            if shape := cue.option("shape"):
+                patterns.append(shape)
+                continue
+            if len(given) not in (1, len(words)):
+                raise RuleError(
+                    f"{cue.id}: {len(given)} values for {len(words)} words. Give one for each, or one for all."
+                )
+            for word, value in zip(words, given * len(words) if len(given) == 1 else given, strict=True):
+                values[_plain(word)] = (value, cue)
+        words_pattern = [_words_pattern(w) for w in sorted(values, key=lambda w: (-len(w), w))]
+        return f"(?:{'|'.join([*words_pattern, *patterns])})"
+
+    def _compiled(self, pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
+        """The regular expression of a pattern, and its group names with their classes."""
+        names: dict[str, str] = {}
+        body = self._expanded(pattern, names)
+        before, after = "", ""
+        if body.startswith("\0"):
+            before, body = body[1:].split("\1", 1)
+        if body.endswith("\1"):
+            body, after = body[:-1].rsplit("\0", 1)
+        whole = f"{_BEFORE}{before}(?P<span>{body}){_AFTER}{after}"
+        return re.compile(whole, re.IGNORECASE), names
+
+    def _expanded(self, pattern: str, names: dict[str, str]) -> str:
+        out: list[str] = []
+        for piece in _PIECE.findall(pattern):
+            if piece.isspace():
+                out.append(GAP)
+            elif piece in "[(":
+                out.append("(?:")
+            elif piece == "]":
+                out.append(")?")
+            elif piece in ")|":
+                out.append(piece)
+            elif piece in "{}":
+                out.append("\0" if piece == "{" else "\1")
+            elif len(piece) > 1 and (piece in self._class_pattern or piece in self._cues):
+                name = f"g{len(names)}"
+                names[name] = piece
+                inner = self._class_pattern.get(piece) or self._piece(piece, names)
+                out.append(f"(?P<{name}>{inner})")
+            else:
+                out.append(re.escape(piece))
+        return "".join(out)
+
+    def _piece(self, name: str, names: dict[str, str]) -> str:
+        patterns = [p for cue in self._cues[name] for p in cue.option("patterns")]
+        return f"(?:{'|'.join(self._expanded(p, names) for p in patterns)})"
+
+    def _core_words(self) -> set[str]:
+        """Words of which every expression has one, if it has no figure: see `weak` in time.toml."""
+        weak = {does for does, cues in self._cues.items() if any(c.option("weak") for c in cues)} | {NUMBER}
+        words = {w.split()[0] for does, values in self._values.items() if does not in weak for w in values}
+        for cue in (c for cues in self._cues.values() for c in cues):
+            for pattern in cue.option("patterns", ()):
+                if set(_CLASS.findall(pattern)) <= weak:  # "the future": the last of its words
+                    words.add(re.findall(r"[a-z]+", pattern)[-1])
+        return words
+
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Stretches of text around the core words, cut at white space: the patterns are slow to try everywhere."""
+        window: tuple[int, int] | None = None
+        for match in self._core.finditer(text):
+            start = max(match.start() - REACH, 0)
+            if start:  # not inside a word
+                gap = text.find(" ", start, match.start())
+                start = gap if gap >= 0 else match.start()
+            end = match.end() + REACH
+            end = max(text.rfind(" ", match.end(), end), match.end()) if end < len(text) else len(text)
+            if window is not None and start <= window[1]:
+                window = (window[0], end)
+                continue
+            if window is not None:
+                yield window
+            window = (start, end)
+        if window is not None:
+            yield window
+
+    # -- matching ----------------------------------------------------------------------------------------------------
+
+    def _words(self, match: re.Match[str], names: dict[str, str]) -> Iterator[tuple[str, Word]]:
+        found = [(match.span(group), name) for group, name in names.items() if match.group(group)]
+        for (start, end), name in sorted(found):
+            words = match.string[start:end]
+            value, cue = self._values.get(name, {}).get(_plain(words.lower()), (words, None))
+            if cue is None and name in self._cues:
+                cue = self._cues[name][0]
+            rule = cue.id if cue is not None else ""
+            yield name, Word(value=value, span=Span(start, end), rule=rule)
+
+    def _fits(self, word: Word, name: str, doc: Doc, starts: list[int]) -> bool:
+        """Whether capital letters and parts of speech are as the rule wants them."""
+        start = word.span.start
+        cue = self._values.get(name, {}).get(_plain(word.span.of(doc.text).lower()), ("", None))[1]
+        if cue is None:
+            return True
+        if cue.option("capital") and not doc.text[start].isupper():
+            return False
+        if not cue.pos:
+            return True
+        i = bisect_left(starts, start)
+        return i < len(doc) and doc[i].pos_ in cue.pos
+
+
+_BUILT: dict[str, TimeWords] = {}
+
+
+def time_words_of(rules: Rules) -> TimeWords:
+    """The time words of these rules, built once a process."""
+    found = _BUILT.get(rules.digest)
+    if found is None:
+        found = _BUILT[rules.digest] = TimeWords(rules)
+    return found
+
+
+def _plain(words: str) -> str:
+    """Words as they are looked up: one space between them."""
+    return " ".join(words.replace("’", "'").split())
+
+
+def _words_pattern(words: str) -> str:
+    escaped = re.escape(words).replace(r"\ ", GAP).replace("'", "['’]")
+    return escaped if words.endswith(".") else escaped + r"(?!\w)"
