@@ -1,4 +1,4 @@
-"""The acceptance report: ../shared/reports/albania-2023-09-03.txt, read where it lies (its text is not ours to keep)."""
+"""The acceptance report, ../shared/reports/albania-2023-09-03.txt, read where it lies: its text is not ours to keep."""
 
 from pathlib import Path
 

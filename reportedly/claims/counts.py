@@ -1,156 +1,279 @@
-"""How many: numbers on the event's parties, as ranges. Dates, ages, ordinals and parts of names are no counts."""
+"""How many: numbers of the people and things that an event is about, as ranges."""
 
-from functools import cache
+import re
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from reportedly.claims.numbers import GAP, Numbers, numbers_of
 from reportedly.model.claim import Because, Count
-from reportedly.model.values import Span
-from reportedly.reading.find import CueIndex
+from reportedly.model.values import Span, record
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
-ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "dative"})
-NO_COUNT_LABELS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
-UNKNOWN_OF = "other"
-Found = tuple[tuple[Count, ...], tuple[Because, ...]]
+OTHER = "other"  # the key where counts.toml has none for the event
+EXACT = "en/counts/form.exact"  # a bare number
+LIMITS = ("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "ABOUT")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "attr", "dative"})
+COUNTED_LABELS = frozenset({"", "CARDINAL", "QUANTITY"})  # spaCy's; a DATE, a PERCENT, part of a name is no count
+WINDOW = 12  # words before a noun in which its number and what limits it stand
 
 
-class _Words:
-    """The counting words of counts.toml, by what they do."""
+@record
+class _Figure:
+    """A number as found: its range, its words, the rule, and what else applied."""
+
+    at_least: int | None
+    at_most: int | None
+    span: Span
+    rule: str
+    fired: tuple[tuple[str, Span], ...] = ()
+
+
+class _CountWords:
+    """The words of counts.toml, as regular expressions."""
 
     def __init__(self, rules: Rules) -> None:
+        self.numbers: Numbers = numbers_of(rules)
         cues = rules.of("counts")
-        self.numbers = {
-            word: int(value)
-            for c in cues
-            if c.does == "number"
-            for word, value in zip(c.lemmas, c.option("values"), strict=True)
+        self.of = {lemma: cue for cue in cues if cue.does == "OF" for lemma in cue.lemmas}
+        self.not_counted = {w: cue for cue in cues if cue.does == "NOT_COUNTED" for w in cue.lemmas}
+        self.vague = {
+            words: (int(value), cue)
+            for cue in cues
+            if cue.does == "VAGUE"
+            for words, value in zip((*cue.lemmas, *cue.phrases), cue.option("values"), strict=True)
         }
-        self.scales = {
-            word: int(value)
-            for c in cues
-            if c.does == "scale"
-            for word, value in zip(c.lemmas, c.option("values"), strict=True)
-        }
-        self.crowds = {
-            word: (int(value), c)
-            for c in cues
-            if c.does == "crowd"
-            for word, value in zip(c.lemmas, c.option("values"), strict=True)
-        }
-        self.limits = CueIndex(c for c in cues if c.does in ("at_least", "at_most", "more_than", "fewer_than", "about"))
-        self.of = {lemma: c for c in cues if c.does == "of" for lemma in c.lemmas}
+        self.limits = _words(c for c in cues if c.does in LIMITS)
+        self.between = _words(c for c in cues if c.does == "BETWEEN")
+        self.joins = _words(c for c in cues if c.does == "RANGE")
+        self.or_more = _words(c for c in cues if c.does == "OR_MORE")
+        self.number = re.compile(rf"(?<![\w.,]){self.numbers.pattern}(?!\w)", re.IGNORECASE)
+        self.before = re.compile(rf"\b({_any(self.limits)}){GAP}$", re.IGNORECASE)
+        self.opens = re.compile(rf"\b({_any(self.between)}){GAP}$", re.IGNORECASE)
+        self.join = re.compile(rf"(?:{GAP})?({_any(self.joins)})(?:{GAP})?", re.IGNORECASE)
+        self.after = re.compile(rf"{GAP}({_any(self.or_more)})\b", re.IGNORECASE)
+        self.some = re.compile(rf"\b({_any(self.vague)})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _words(rules: Rules) -> _Words:
-    return _Words(rules)
+_BUILT: dict[str, _CountWords] = {}
 
 
-def counts_of(reading: Reading, trigger_i: int, clause: Span, rules: Rules) -> Found:
-    """Ranges for the numbers on the event's subject, object and prepositional objects; () where none stands there."""
-    words = _words(rules)
+def counts_of(
+    reading: Reading, trigger_i: int, clause: Span, rules: Rules
+) -> tuple[tuple[Count, ...], tuple[Because, ...]]:
+    """The numbers of the event's subject and object, or of the event noun itself.
+
+    "dozens" is at least 12 with no upper end, "about 30" is 30: what the words commit to. `unit` is None where no noun
+    is counted ("12 were hurt").
+    """
+    words = _BUILT.get(rules.digest)
+    if words is None:
+        words = _BUILT[rules.digest] = _CountWords(rules)
     trigger = reading.doc[trigger_i]
     counts: list[Count] = []
     because: list[Because] = []
-    for head in _counted(trigger):
-        if head.idx not in clause:
+    kind = words.of.get(trigger.lemma_.lower())
+    for noun, place in _arguments(trigger):
+        found = _figure(reading, noun, words)
+        if found is None or not (found.span in clause or clause.overlaps(found.span)):
             continue
-        hit = _range(reading, head, words)
-        if hit is None:
+        counted = _counted_noun(noun, found.span)
+        unit_word = counted[-1] if counted else None
+        if unit_word is not None and (blocked := words.not_counted.get(unit_word.lemma_.lower())):
+            reading.fired(blocked.id, reading.span_of([unit_word]))
             continue
-        low, high, rule, used, unit = hit
-        kind = words.of.get(trigger.lemma_.lower())
-        evidence = reading.evidence_of(used)
-        reading.fired(rule, reading.span_of(used))
-        if kind is not None:
+        is_kind = kind is not None and place in (kind.option("whose"), "itself")
+        for rule, span in found.fired:
+            reading.fired(rule, span)
+        if kind is not None and is_kind:
             reading.fired(kind.id, reading.span_of([trigger]))
         counts.append(
             Count(
-                of=str(kind.option("values")[0]) if kind else UNKNOWN_OF,
-                unit=reading.span_of(unit).of(reading.report.text) if unit else None,
-                at_least=low,
-                at_most=high,
-                evidence=evidence,
+                of=str(kind.option("key")) if kind is not None and is_kind else OTHER,
+                unit=reading.span_of(counted).of(reading.report.text) if counted else None,
+                at_least=found.at_least,
+                at_most=found.at_most,
+                evidence=(found.span,),
             )
         )
-        because.append(Because(field="counts", rule=rule, evidence=evidence))
+        because.append(Because(field="counts", rule=found.rule, evidence=(found.span,)))
     return tuple(counts), tuple(because)
 
 
-def _counted(trigger: Token) -> list[Token]:
-    """The heads of the trigger's arguments, members of a list included, in text order."""
-    heads: list[Token] = []
+def _arguments(trigger: Token) -> list[tuple[Token, str]]:
+    """Nouns that the event is about, with where they stand: "subject", "object", or "itself" for the event noun."""
+    found: list[tuple[Token, str]] = []
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        found.append((trigger, "itself"))
+        found += [(n, "itself") for p in trigger.children if p.dep_ == "prep" for n in _nouns_of(p)[:1]][:1]
+        return _with_joined(found)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in trigger.children)
     for child in trigger.children:
-        if child.dep_ == "prep":
-            heads += [c for c in child.children if c.dep_ == "pobj"]
-        elif child.dep_ in ARGUMENTS:
-            heads.append(child)
-    for head in list(heads):
-        heads += [c for c in head.conjuncts if c.i > head.i and c.pos_ in ("NOUN", "PROPN", "NUM")]
-    return sorted(dict.fromkeys(heads), key=lambda t: t.i)
+        noun = child
+        if child.tag_ in ("WDT", "WP") and trigger.dep_ == "relcl":
+            noun = trigger.head
+        if child.dep_ in SUBJECTS:
+            found.append((noun, "object" if passive else "subject"))
+        elif child.dep_ in OBJECTS:
+            found.append((noun, "object"))
+    if trigger.dep_ == "acl" and trigger.tag_ in ("VBN", "VBG"):  # "12 people killed in the raid"
+        found.append((trigger.head, "object" if trigger.tag_ == "VBN" else "subject"))
+    return _with_joined(found)
+
+
+def _with_joined(found: list[tuple[Token, str]]) -> list[tuple[Token, str]]:
+    joined = [(c, place) for noun, place in found for c in noun.conjuncts if c.i > noun.i and c.pos_ != "VERB"]
+    return list(dict.fromkeys((*found, *joined)))
+
+
+def _nouns_of(preposition: Token) -> list[Token]:
+    return [c for c in preposition.children if c.dep_ == "pobj"]
+
+
+def _figure(reading: Reading, noun: Token, words: _CountWords) -> _Figure | None:
+    """The number of a noun; None if it has none."""
+    first = max(noun.sent.start, noun.i - WINDOW)
+    start = reading.doc[first].idx
+    end = noun.idx + len(noun)
+    before = reading.report.text[start:end]
+    vague = _vague(noun, before, start, words)
+    if vague is not None:
+        return vague
+    number = noun if noun.pos_ == "NUM" else None
+    if number is None:
+        number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
+    if number is None or number.ent_type_ not in COUNTED_LABELS or any(c.dep_ == "det" for c in _own_words(number)):
+        return None
+    hits = list(words.number.finditer(before))
+    k = next((k for k, hit in enumerate(hits) if hit.start() <= number.idx - start < hit.end()), None)
+    if k is None:
+        return None
+    value = _whole(words.numbers.value_of(hits[k][0]))
+    if value is None:
+        return None
+    fired = _rules_of_number(hits[k][0], start + hits[k].start(), words)
+    return _range(before, start, hits, k, value, words, fired) or _limited(
+        reading, before, start, hits[k], value, words, fired
+    )
+
+
+def _own_words(number: Token) -> list[Token]:
+    """ "the one", "no one": a pronoun, not a number. "the 12" is one."""
+    return list(number.children) if not number.lower_[0].isdecimal() and number.dep_ != "nummod" else []
+
+
+def _vague(noun: Token, before: str, start: int, words: _CountWords) -> _Figure | None:
+    """ "dozens of guards", "several guards", "a few guards": the last such words, if they belong to the noun."""
+    hits = [hit for hit in words.some.finditer(before)]
+    if not hits:
+        return None
+    hit = hits[-1]
+    value, cue = words.vague[" ".join(hit[1].lower().split())]
+    at = start + hit.start(1)
+    own = noun.idx == start + hit.end(1) - len(noun)
+    modifies = any(c.idx in Span(at, start + hit.end(1)) for c in noun.children)
+    if not (own or modifies):
+        return None
+    span = Span(at, start + hit.end(1))
+    return _Figure(at_least=value, at_most=None, span=span, rule=cue.id, fired=((cue.id, span),))
 
 
 def _range(
-    reading: Reading, head: Token, words: _Words
-) -> tuple[int | None, int | None, str, list[Token], list[Token]] | None:
-    """(at least, at most, rule, the number's words, the counted noun's words) of one argument; None without a number."""
-    if head.ent_type_ in NO_COUNT_LABELS:
+    before: str,
+    start: int,
+    hits: list[re.Match[str]],
+    k: int,
+    high: int,
+    words: _CountWords,
+    fired: tuple[tuple[str, Span], ...],
+) -> _Figure | None:
+    """ "between 20 and 30", "20 to 30", "20-30"."""
+    hit = hits[k]
+    whole = before[hit.start() : hit.end()]
+    if k == 0:
         return None
-    crowd = words.crowds.get(head.lemma_.lower()) or words.crowds.get(head.lower_)
-    if crowd is not None and head.pos_ in ("NOUN", "NUM"):
-        number = next((c for c in head.children if c.dep_ == "nummod" and _value(c, words) is not None), None)
-        times = (_value(number, words) or 1) if number is not None else 1
-        nouns = [p for c in head.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
-        used = [*([number] if number is not None else []), head]
-        return crowd[0] * times, None, crowd[1].id, used, _unit(nouns[0]) if nouns else []
-    numbers = [c for c in head.children if c.dep_ == "nummod" and c.ent_type_ not in NO_COUNT_LABELS and c.i < head.i]
-    number = numbers[0] if numbers else (head if head.pos_ == "NUM" else None)
-    if number is None:
+    join = words.join.fullmatch(before, hits[k - 1].end(), hit.start())
+    low = _whole(words.numbers.value_of(hits[k - 1][0]))
+    if join is None or low is None or low >= high or not whole:
         return None
-    value = _value(number, words)
-    if value is None:
-        return None
-    first = min(t.i for t in number.subtree)
-    around = reading.doc[max(first - 3, number.sent.start) : number.i]
-    limit = next((m for m in reversed(words.limits.in_tokens(around)) if m.end_i >= first), None)
-    unit = _unit(head) if number is not head else []
-    scale = [c for c in number.children if c.dep_ == "compound"]
+    cue = words.joins[join[1].lower()]
+    opening = words.opens.search(before[: hits[k - 1].start()])
+    if join[1].isalpha() and opening is None and join[1].lower() in words.numbers.joins:
+        return None  # "four and six": two numbers, not a range
+    begin = start + (opening.start(1) if opening else hits[k - 1].start())
+    more = [(cue.id, Span(start + join.start(1), start + join.end(1)))]
+    if opening is not None:
+        more.append((words.between[opening[1].lower()].id, Span(begin, start + opening.end(1))))
+    span = Span(begin, start + hit.end())
+    return _Figure(at_least=low, at_most=high, span=span, rule=cue.id, fired=(*fired, *more))
+
+
+def _limited(
+    reading: Reading,
+    before: str,
+    start: int,
+    hit: re.Match[str],
+    value: int,
+    words: _CountWords,
+    fired: tuple[tuple[str, Span], ...],
+) -> _Figure:
+    """A number with what limits it: "at least", "up to", "or more"."""
+    end = start + hit.end()
+    text = reading.report.text
+    if after := words.after.match(text, end):
+        cue = words.or_more[" ".join(after[1].lower().split())]
+        more = (cue.id, Span(after.start(1), after.end(1)))
+        span = Span(start + hit.start(), after.end())
+        return _Figure(at_least=value, at_most=None, span=span, rule=cue.id, fired=(*fired, more))
+    limit = words.before.search(before[: hit.start()])
     if limit is None:
-        return value, value, "en/counts/exact", [*scale, number], unit
-    used = [*limit.tokens(reading.doc), *scale, number]
-    low, high = _limited(limit.cue, value)
-    return low, high, limit.cue.id, used, unit
+        return _Figure(
+            at_least=value, at_most=value, span=Span(start + hit.start(), end), rule=EXACT, fired=fired
+        )
+    cue = words.limits[" ".join(limit[1].lower().split())]
+    low, high = {
+        "AT_LEAST": (value, None),
+        "MORE_THAN": (value + 1, None),
+        "AT_MOST": (None, value),
+        "LESS_THAN": (None, max(value - 1, 0)),
+        "ABOUT": (value, value),
+    }[cue.does]
+    more = (cue.id, Span(start + limit.start(1), start + limit.end(1)))
+    span = Span(start + limit.start(1), end)
+    return _Figure(at_least=low, at_most=high, span=span, rule=cue.id, fired=(*fired, more))
 
 
-def _limited(cue: Cue, value: int) -> tuple[int | None, int | None]:
-    match cue.does:
-        case "at_least":
-            return value, None
-        case "more_than":
-            return value + 1, None
-        case "at_most":
-            return None, value
-        case "fewer_than":
-            return None, max(value - 1, 0)
-        case _:
-            return value, value
+def _counted_noun(noun: Token, figure: Span) -> list[Token]:
+    """The counted noun and the words between it and its number; [] where only a pronoun, or nothing, is counted."""
+    head = noun
+    if noun.idx in figure:  # "dozens of guards", "12 of the guards", "12 were hurt"
+        below = [n for p in noun.children if p.dep_ == "prep" for n in _nouns_of(p)]
+        if not below or below[0].pos_ == "PRON":
+            return []
+        head = below[0]
+        return [t for t in head.doc[head.left_edge.i : head.i + 1] if t.pos_ not in ("DET", "SPACE")]
+    return [t for t in head.doc[head.left_edge.i : head.i + 1] if t.idx >= figure.end and t.pos_ not in ("DET", "SPACE")]
 
 
-def _value(token: Token, words: _Words) -> int | None:
-    """ "150", "1,200", "twelve", "2 million"; None for anything else."""
-    text = token.lower_.replace(",", "")
-    whole = int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else words.numbers.get(text)
-    scale = words.scales.get(text)
-    if whole is None and scale is not None:
-        before = next((c for c in token.children if c.dep_ == "compound"), None)
-        inner = _value(before, words) if before is not None else 1
-        return inner * scale if inner is not None else None
-    return whole
+def _rules_of_number(words_of_number: str, start: int, words: _CountWords) -> tuple[tuple[str, Span], ...]:
+    """The rules of the number words, with their places."""
+    hits = re.finditer(r"[^\W\d_]+", words_of_number)
+    known = ((words.numbers.rule_of.get(hit[0].lower()), hit) for hit in hits)
+    return tuple((rule, Span(start + hit.start(), start + hit.end())) for rule, hit in known if rule is not None)
 
 
-def _unit(head: Token) -> list[Token]:
-    """The counted noun with what stands between it and its number."""
-    return [t for t in head.children if t.dep_ in ("compound", "amod") and t.i < head.i and t.pos_ != "NUM"] + [head]
+def _whole(value: float | None) -> int | None:
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _words(cues: Iterable[Cue]) -> dict[str, Cue]:
+    return {w.lower(): cue for cue in cues for w in (*cue.lemmas, *cue.phrases)}
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of the words, the longest first."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) or "(?!)"

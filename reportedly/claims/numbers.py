@@ -20,20 +20,20 @@ class Numbers:
         self._value: dict[str, int] = {}
         self._scales: dict[str, int] = {}
         self._articles: set[str] = set()
-        self._joins: set[str] = set()
+        self.joins: set[str] = set()  # inside a number: "two hundred and six"
         for cue in rules.of("counts"):
             values = cue.option("values", ())
-            if cue.does == "ARTICLE":
-                self._articles |= set(cue.lemmas)
-            elif cue.does == "JOIN":
-                self._joins |= set(cue.lemmas)
+            if cue.does in ("ARTICLE", "JOIN"):
+                (self._articles if cue.does == "ARTICLE" else self.joins).update(cue.lemmas)
+                self.rule_of.update(dict.fromkeys(cue.lemmas, cue.id))
             elif cue.does in ("NUMBER", "SCALE"):
                 into = self._value if cue.does == "NUMBER" else self._scales
                 into.update((w, int(v)) for w, v in zip(cue.lemmas, values, strict=True))
                 self.rule_of.update(dict.fromkeys(cue.lemmas, cue.id))
         word, scale = _any_of((*self._value, *self._scales)), _any_of(self._scales)
-        article, join = _any_of(self._articles), _any_of(self._joins)
-        more = f"(?:{GAP}(?:{join}{GAP})?{word}\\b){{0,{MAX_WORDS}}}"
+        article, join = _any_of(self._articles), _any_of(self.joins)
+        joined = f"(?<={'d'}){GAP}{join}{GAP}{word}\\b"
+        more = f"(?:{GAP}{word}\\b){{0,{MAX_WORDS}}}"
         self.pattern = f"(?:(?:{FIGURES})(?:{GAP}{scale}\\b)?|{article}{GAP}{scale}\\b{more}|{word}\\b{more})"
 
     def value_of(self, words: str) -> float | None:
@@ -51,7 +51,7 @@ class Numbers:
                 part = (part if seen else 1) * scale
                 if scale >= THOUSAND:
                     total, part = total + part, 0
-            elif word in self._articles or word in self._joins:
+            elif word in self._articles or word in self.joins:
                 continue
             else:
                 return None

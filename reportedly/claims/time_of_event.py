@@ -1,0 +1,240 @@
+"""Which of the times in a sentence is that of an event: the one that hangs on its own words."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from reportedly.claims.time_setting import DURATION, SET, TimeExpression
+from reportedly.model.claim import Basis, Because, Grain, Status, When
+from reportedly.model.values import Span
+from reportedly.reading.reading import Reading
+from reportedly.rules.load import Rules, load_rules
+from reportedly.rules.schema import Cue
+
+MAX_CLIMB = 30  # words climbed in a tree; a deeper parse is a parser's mistake
+PAST = frozenset({"VBD"})
+SO_FAR = frozenset({Status.HAPPENED, Status.ONGOING})
+SHARED = "SHARED"
+BEARINGS = frozenset({"SINCE", "UNTIL", "TO", "FROM", SHARED})
+REFERENCE = "_REF"  # TIMEX3's PRESENT_REF, PAST_REF, FUTURE_REF
+EVENTS = "/events/"  # part of the ids of event rules
+MEMO = "reportedly.event-nouns"  # key in Doc.user_data
+ASSUMED = "en/time/form.assumed"  # no words: the form of the claim decides
+
+
+def when_of(
+    reading: Reading,
+    expressions: tuple[TimeExpression, ...],
+    trigger_i: int,
+    status: Status,
+    clause: Span,
+    rules: Rules | None = None,
+) -> tuple[When, Because]:
+    """When the event at this token was, is or will be.
+
+    The nearest time in the tree that is not another event's or a voice's: in "The report released on Saturday says they
+    will move", Saturday is not when they move. Lengths and repetitions date nothing. Without a time the publication
+    bounds it (basis ASSUMED, no evidence): what happened lies before its end, what is planned after its start.
+    `rules`: None for those of the package.
+    """
+    bearing = _bearing_of(rules or load_rules())
+    trigger = reading.doc[trigger_i]
+    sentence = trigger.sent
+    near: list[tuple[int, int, TimeExpression]] = []
+    first = bisect_left(expressions, sentence.start_char, key=lambda e: e.span.start)
+    for expression in islice(expressions, first, None):
+        if expression.span.start >= sentence.end_char:
+            break
+        if not _dates(expression):
+            continue
+        distance = _distance(reading, trigger, expression.span, clause, bearing)
+        if distance is not None:
+            near.append((distance, abs(expression.span.start - trigger.idx), expression))
+    if not near:
+        return _assumed(reading.report.published, status), Because(field="when", rule=ASSUMED)
+    found = min(near, key=lambda n: n[:2])[2]
+    start, end, words = _bounds(reading, found, bearing)
+    when = When(
+        start=start,
+        end=end,
+        grain=found.grain,
+        basis=found.basis,
+        anchor=found.anchor,
+        evidence=words,
+    )
+    return when, Because(field="when", rule=found.rule, evidence=words)
+
+
+def _bearing_of(rules: Rules) -> dict[str, Cue]:
+    """Prepositions that say how a time bears on its event."""
+    return {w: cue for cue in rules.of("time") if cue.does in BEARINGS for w in cue.lemmas}
+
+
+def _bounds(
+    reading: Reading, expression: TimeExpression, bearing: dict[str, Cue]
+) -> tuple[str | None, str | None, tuple[Span, ...]]:
+    """Start, end and words of the event's time: "since June" is open at its end, "by Friday" at its start."""
+    start, end, span = expression.start, expression.end, expression.span
+    i = first_token(reading.doc, span.start)
+    word = reading.doc[i - 1] if i else None
+    cue = bearing.get(word.lower_) if word is not None and word.sent.start == reading.doc[i].sent.start else None
+    if word is None or cue is None or cue.does == SHARED or expression.value.endswith(REFERENCE):
+        return start, end, (span,)
+    before = Span(word.idx, word.idx + len(word))
+    reading.fired(cue.id, before)
+    match cue.does:
+        case "SINCE":
+            bounds = (start, None)
+        case "UNTIL":
+            bounds = (None, end)
+        case "TO":
+            bounds = (None, start)
+        case _:
+            bounds = (end, None)
+    return *bounds, (Span(before.start, span.end),)
+
+
+def governor(doc: Doc, span: Span) -> Token | None:
+    """The nearest verb above the words; None if there is none."""
+    for token in _climb(top_of(doc, span)):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def top_of(doc: Doc, span: Span) -> Token:
+    """The word of a span on which its others hang."""
+    first = first_token(doc, span.start)
+    last = max(first_token(doc, span.end - 1), first)
+    words = [t for t in doc[first : last + 1] if not t.is_space]
+    inside = {t.i for t in words}
+    return next((t for t in words if t.head.i not in inside or t.head.i == t.i), doc[first])
+
+
+def first_token(doc: Doc, offset: int) -> int:
+    """Index of the token at or before an offset."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return max(low - 1, 0)
+
+
+def _climb(token: Token) -> Iterator[Token]:
+    """The words above, nearest first, the word itself not included."""
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def _dates(expression: TimeExpression) -> bool:
+    """Whether it can date an event: a bare length, a repetition and "now" cannot."""
+    if expression.start is not None or expression.end is not None:
+        return True
+    return expression.type not in (DURATION, SET) and expression.grain is not Grain.UNKNOWN
+
+
+def _distance(reading: Reading, trigger: Token, span: Span, clause: Span, bearing: dict[str, Cue]) -> int | None:
+    """Steps in the tree between the event and the time; None where the time is not the event's."""
+    top = top_of(reading.doc, span)
+    others = _event_nouns(reading)
+    steps = 0
+    for above in _climb(top):
+        steps += 1
+        if above.i == trigger.i:
+            return steps
+        if above.idx in others:  # an event noun: the time is its own, or that of the verb that carries it
+            return steps if trigger.idx in others[above.idx] else None
+        if above.pos_ in ("VERB", "AUX"):
+            shared = _steps_from_governor(trigger, above, top)
+            if shared is None:
+                shared = _up_through_preposition(reading, above, trigger, bearing)
+            return steps + shared if shared is not None else None
+    root_is_time = top.head.i == top.i
+    return steps + 1 if root_is_time and span in clause else None
+
+
+def _steps_from_governor(trigger: Token, governor: Token, top: Token) -> int | None:
+    """Steps from the verb that the time hangs on down to an event that shares it; None where it does not.
+
+    Joined verbs share it ("raided the camp and arrested a baker on Monday"), so do the verb below a verb of planning
+    ("is scheduled to leave on Monday") and a noun that is its subject ("The raid began on Monday").
+    """
+    below = trigger
+    for steps, above in enumerate(_climb(trigger), 1):
+        carries = below.dep_ == "xcomp" and (_is_timeless(above) or top.i > trigger.i)
+        joined = below.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and below.pos_ in ("VERB", "AUX")
+        subject = below.dep_ == "nsubj" and below.pos_ == "NOUN"
+        if joined and below.i > top.i > above.i and above.i == governor.i:
+            return None  # "left on Monday and returned": Monday is the first verb's
+        if not (carries or joined or subject):
+            return _down_to(governor, trigger)
+        if above.i == governor.i:
+            return steps
+        below = above
+    return _down_to(governor, trigger)
+
+
+def _up_through_preposition(reading: Reading, verb: Token, trigger: Token, bearing: dict[str, Cue]) -> int | None:
+    """ "banned her from entering in August": from "entering" up to "banned"."""
+    preposition = verb.head
+    cue = bearing.get(preposition.lower_)
+    if verb.dep_ != "pcomp" or cue is None or cue.does != SHARED or trigger not in preposition.ancestors:
+        return None
+    above = preposition.head if preposition.head.pos_ in ("VERB", "AUX") else preposition.head.head
+    if above.i != trigger.i:
+        return None
+    reading.fired(cue.id, Span(preposition.idx, preposition.idx + len(preposition)))
+    return 2
+
+
+def _down_to(governor: Token, trigger: Token) -> int | None:
+    """ "raided the camp and arrested a baker on Monday": from the last verb up to the first."""
+    below = governor
+    for steps, above in enumerate(_climb(governor), 1):
+        if below.dep_ != "conj":
+            return None
+        if above.i == trigger.i:
+            return steps + 1
+        below = above
+    return None
+
+
+def _is_timeless(verb: Token) -> bool:
+    """What holds now takes no time of its own: "is set on Monday to leave", unlike "decided on Monday to leave"."""
+    return verb.tag_ not in PAST
+
+
+def _event_nouns(reading: Reading) -> dict[int, Span]:
+    """Offsets of the nouns that name events, with the span of the whole trigger ("carried out a raid").
+
+    Read off the firings, each once: the result is kept with the parse and grows with them.
+    """
+    n_read: int
+    found: dict[int, Span]
+    n_read, found = reading.doc.user_data.get(MEMO, (0, {}))
+    for firing in reading.firings[n_read:]:
+        if EVENTS in firing.rule:
+            words = reading.doc.char_span(firing.span.start, firing.span.end, alignment_mode="expand")
+            found.update((t.idx, firing.span) for t in words or () if t.pos_ in ("NOUN", "PROPN"))
+    reading.doc.user_data[MEMO] = (len(reading.firings), found)
+    return found
+
+
+def _assumed(published: str | None, status: Status) -> When:
+    """Bounded by the publication, as far as the status says."""
+    start = end = None
+    day = date.fromisoformat(published[:10]) if published else None
+    if day is not None and status in SO_FAR:
+        end = (day + timedelta(days=1)).isoformat()
+    elif day is not None and status is Status.PLANNED:
+        start = day.isoformat()
+    return When(start=start, end=end, grain=Grain.UNKNOWN, basis=Basis.ASSUMED)

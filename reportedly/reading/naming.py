@@ -1,0 +1,91 @@
+"""One stretch of a report that names, and the cues by which names are understood."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from reportedly.model.claim import EntityType
+from reportedly.model.values import Span
+from reportedly.reading.find import CueIndex
+from reportedly.reading.reading import Reading
+from reportedly.rules.load import Rules
+from reportedly.rules.schema import Cue
+
+TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANISATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+    "EVENT": EntityType.OTHER,
+    "PRODUCT": EntityType.OTHER,
+    "LAW": EntityType.OTHER,
+}
+NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "WORK_OF_ART"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
+TYPED = {t.value: t for t in (EntityType.ORGANISATION, EntityType.OUTLET, EntityType.PLACE)}
+
+
+@dataclass(slots=True)
+class Naming:
+    """One stretch of tokens that names. `type` None: only spaCy's label is known; `sure`: decided by words or lists."""
+
+    start_i: int
+    end_i: int
+    text: str  # white space made single
+    type: EntityType
+    sure: bool = False
+    kind: str | None = None
+    country: str | None = None
+    key: str | None = None  # namings with one key mean the same whatever their words: "country/AL", "outlet/Reuters"
+    adjective: bool = False  # "Albanian" before a noun: stands for the country, is no name of it
+    titles: set[str] = field(default_factory=set)
+    gender: str | None = None
+    before_i: int | None = None  # where the title before the name begins
+    full_end_i: int | None = None  # where words end that belong to it and name somebody else, too: "of Albania"
+    head_i: int = -1
+
+    def tokens(self, reading: Reading) -> list[Token]:
+        return [t for t in reading.doc[self.start_i : self.end_i] if not t.is_space]
+
+
+class Words:
+    """The cues of entities.toml and titles.toml, looked up by token."""
+
+    def __init__(self, rules: Rules) -> None:
+        cues = rules.of("entities")
+        self.all = CueIndex(c for c in cues if c.does in TYPED or c.does in ("BODY", "COUNTRY"))
+        self.typed = CueIndex(c for c in cues if c.does in TYPED)
+        self.body = CueIndex(c for c in cues if c.does == "BODY")
+        self.titles = CueIndex(rules.of("titles"))
+        self.pronouns = CueIndex(c for c in cues if c.does in ("PRONOUN", "RELATIVE"))
+        self.not_same = CueIndex(c for c in cues if c.does == "NOT_SAME")
+        self.ties = CueIndex(c for c in cues if c.does == "TIES")
+        self.empty = CueIndex(c for c in cues if c.does == "EMPTY")
+
+    def ending_at(self, index: CueIndex, token: Token, longest: int = 3) -> tuple[Cue, list[Token]] | None:
+        """The longest match whose last word is this token."""
+        for n in range(longest, 0, -1):
+            if token.i - n + 1 < token.sent.start:
+                continue
+            tokens = list(token.doc[token.i - n + 1 : token.i + 1])
+            for cue, length in index.at(tokens, 0):
+                if length == n:
+                    return cue, tokens
+        return None
+
+
+def made(reading: Reading, start_i: int, end_i: int, type_: EntityType, *, sure: bool = False) -> Naming:
+    text = " ".join(reading.doc[start_i:end_i].text.split())
+    return Naming(start_i=start_i, end_i=end_i, text=text, type=type_, sure=sure)
+
+
+def span_with_title(reading: Reading, naming: Naming) -> Span:
+    """The words of a naming, its title before it included."""
+    start = naming.before_i if naming.before_i is not None else naming.start_i
+    return reading.span_of(reading.doc[start : naming.full_end_i or naming.end_i])
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
