@@ -76,7 +76,7 @@ def counts_of(
     counts: list[Count] = []
     because: list[Because] = []
     kind = words.of.get(trigger.lemma_.lower())
-    for noun, place in _arguments(trigger):
+    for noun, place in _arguments(trigger, kind):
         found = _figure(reading, noun, words)
         if found is None or not (found.span in clause or clause.overlaps(found.span)):
             continue
@@ -103,25 +103,33 @@ def counts_of(
     return tuple(counts), tuple(because)
 
 
-def _arguments(trigger: Token) -> list[tuple[Token, str]]:
+def _arguments(trigger: Token, kind: Cue | None) -> list[tuple[Token, str]]:
     """Nouns that the event is about, with where they stand: "subject", "object", or "itself" for the event noun."""
     found: list[tuple[Token, str]] = []
     if trigger.pos_ in ("NOUN", "PROPN"):
         found.append((trigger, "itself"))
         found += [(n, "itself") for p in trigger.children if p.dep_ == "prep" for n in _nouns_of(p)[:1]][:1]
         return _with_joined(found)
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in trigger.children)
+    passive = _is_passive(trigger)
     for child in trigger.children:
-        noun = child
-        if child.tag_ in ("WDT", "WP") and trigger.dep_ == "relcl":
-            noun = trigger.head
+        lent = child.tag_ in ("WDT", "WP") and trigger.dep_ == "relcl"  # "12 people who were killed"
+        if lent and kind is None:
+            continue
         if child.dep_ in SUBJECTS:
-            found.append((noun, "object" if passive else "subject"))
+            found.append((trigger.head if lent else child, "object" if passive else "subject"))
         elif child.dep_ in OBJECTS:
-            found.append((noun, "object"))
-    if trigger.dep_ == "acl" and trigger.tag_ in ("VBN", "VBG"):  # "12 people killed in the raid"
-        found.append((trigger.head, "object" if trigger.tag_ == "VBN" else "subject"))
+            found.append((trigger.head if lent else child, "object"))
+    if trigger.dep_ == "acl" and trigger.tag_ == "VBN" and kind is not None:  # "12 people killed in the raid"
+        found.append((trigger.head, "object"))
     return _with_joined(found)
+
+
+def _is_passive(verb: Token) -> bool:
+    """ "12 were killed and 30 wounded": the second lends its auxiliary from the first."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    alone = not any(c.dep_ in OBJECTS or c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ == "conj" and alone and any(c.dep_ == "auxpass" for c in verb.head.children)
 
 
 def _with_joined(found: list[tuple[Token, str]]) -> list[tuple[Token, str]]:
@@ -145,12 +153,15 @@ def _figure(reading: Reading, noun: Token, words: _CountWords) -> _Figure | None
     number = noun if noun.pos_ == "NUM" else None
     if number is None:
         number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
+        number = number or _number_or_more(noun, before, start, words)
     if number is None or number.ent_type_ not in COUNTED_LABELS or any(c.dep_ == "det" for c in _own_words(number)):
         return None
     hits = list(words.number.finditer(before))
     k = next((k for k, hit in enumerate(hits) if hit.start() <= number.idx - start < hit.end()), None)
     if k is None:
         return None
+    if k + 1 < len(hits) and words.join.fullmatch(before, hits[k].end(), hits[k + 1].start()):
+        k += 1  # "between 20 and 30 guards", parsed with "20" as the number
     value = _whole(words.numbers.value_of(hits[k][0]))
     if value is None:
         return None
@@ -158,6 +169,15 @@ def _figure(reading: Reading, noun: Token, words: _CountWords) -> _Figure | None
     return _range(before, start, hits, k, value, words, fired) or _limited(
         reading, before, start, hits[k], value, words, fired
     )
+
+
+def _number_or_more(noun: Token, before: str, start: int, words: _CountWords) -> Token | None:
+    """ "40 or more guards": the parser hangs "more" on the noun, and the number on "more"."""
+    for hit in words.number.finditer(before):
+        after = words.after.match(before, hit.end())
+        if after is not None and any(c.idx == start + after.end() - len(c) for c in noun.children):
+            return next((t for t in noun.subtree if hit.start() <= t.idx - start < hit.end()), None)
+    return None
 
 
 def _own_words(number: Token) -> list[Token]:
@@ -192,12 +212,11 @@ def _range(
 ) -> _Figure | None:
     """ "between 20 and 30", "20 to 30", "20-30"."""
     hit = hits[k]
-    whole = before[hit.start() : hit.end()]
     if k == 0:
         return None
     join = words.join.fullmatch(before, hits[k - 1].end(), hit.start())
     low = _whole(words.numbers.value_of(hits[k - 1][0]))
-    if join is None or low is None or low >= high or not whole:
+    if join is None or low is None or low >= high:
         return None
     cue = words.joins[join[1].lower()]
     opening = words.opens.search(before[: hits[k - 1].start()])
@@ -230,9 +249,7 @@ def _limited(
         return _Figure(at_least=value, at_most=None, span=span, rule=cue.id, fired=(*fired, more))
     limit = words.before.search(before[: hit.start()])
     if limit is None:
-        return _Figure(
-            at_least=value, at_most=value, span=Span(start + hit.start(), end), rule=EXACT, fired=fired
-        )
+        return _Figure(at_least=value, at_most=value, span=Span(start + hit.start(), end), rule=EXACT, fired=fired)
     cue = words.limits[" ".join(limit[1].lower().split())]
     low, high = {
         "AT_LEAST": (value, None),
@@ -255,7 +272,9 @@ def _counted_noun(noun: Token, figure: Span) -> list[Token]:
             return []
         head = below[0]
         return [t for t in head.doc[head.left_edge.i : head.i + 1] if t.pos_ not in ("DET", "SPACE")]
-    return [t for t in head.doc[head.left_edge.i : head.i + 1] if t.idx >= figure.end and t.pos_ not in ("DET", "SPACE")]
+    return [
+        t for t in head.doc[head.left_edge.i : head.i + 1] if t.idx >= figure.end and t.pos_ not in ("DET", "SPACE")
+    ]
 
 
 def _rules_of_number(words_of_number: str, start: int, words: _CountWords) -> tuple[tuple[str, Span], ...]:

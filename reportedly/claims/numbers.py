@@ -30,11 +30,11 @@ class Numbers:
                 into = self._value if cue.does == "NUMBER" else self._scales
                 into.update((w, int(v)) for w, v in zip(cue.lemmas, values, strict=True))
                 self.rule_of.update(dict.fromkeys(cue.lemmas, cue.id))
-        word, scale = _any_of((*self._value, *self._scales)), _any_of(self._scales)
+        small, scale = _any_of(self._value), _any_of(self._scales)
         article, join = _any_of(self._articles), _any_of(self.joins)
-        joined = f"(?<={'d'}){GAP}{join}{GAP}{word}\\b"
-        more = f"(?:{GAP}{word}\\b){{0,{MAX_WORDS}}}"
-        self.pattern = f"(?:(?:{FIGURES})(?:{GAP}{scale}\\b)?|{article}{GAP}{scale}\\b{more}|{word}\\b{more})"
+        pair = f"{small}\\b(?:{GAP}{small}\\b)?"  # "twenty-five"
+        more = f"(?:{GAP}(?:{join}{GAP})?(?:{small}|{scale})\\b){{0,{MAX_WORDS}}}"
+        self.pattern = f"(?:(?:{article}|{pair}|{FIGURES}){GAP}{scale}\\b{more}|{scale}\\b{more}|{pair}|{FIGURES})"
 
     def value_of(self, words: str) -> float | None:
         """The number that these words stand for; None where they are none."""

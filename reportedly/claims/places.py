@@ -51,7 +51,13 @@ def places_of(reading: Reading, trigger_i: int, clause: Span, rules: Rules) -> F
 def _is_head(reading: Reading, token: Token) -> bool:
     """Whether the token is the top of its own naming, and not a modifier of another noun ("the Oster police")."""
     same = reading.entity_of_token.get(token.i)
-    return reading.entity_of_token.get(token.head.i) != same and token.dep_ in ("pobj", "dobj", "conj", "appos", "nsubjpass")
+    return reading.entity_of_token.get(token.head.i) != same and token.dep_ in (
+        "pobj",
+        "dobj",
+        "conj",
+        "appos",
+        "nsubjpass",
+    )
 
 
 def _tie(token: Token, trigger: Token, indices: dict[str, CueIndex]) -> Cue | None:

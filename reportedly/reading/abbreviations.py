@@ -30,7 +30,7 @@ def abbreviated(reading: Reading, drafts: list[Draft], words: Words) -> Iterator
     ends = {n.end_i: d for d in drafts for n in d.namings}
     for short in shorts:
         by_bracket = [d for n in short.namings if (d := _beside_bracket(reading, n, starts, ends)) in longs]
-        if by_bracket and by_bracket[0] is not short and _letters_of(short.names[0], by_bracket[0]):
+        if by_bracket and by_bracket[0] is not short and _may_bracket(short, by_bracket[0]):
             yield short, by_bracket[0]
             continue
         if any(k.startswith(("country/", "outlet/")) for k in short.keys):
@@ -73,6 +73,13 @@ def _beside_bracket(reading: Reading, naming: Naming, starts: dict[int, Draft], 
             if draft is not None and doc[min(draft.namings[0].end_i, len(doc) - 1)].text in (")", "]"):
                 return draft
     return None
+
+
+def _may_bracket(short: Draft, long: Draft) -> bool:
+    """Of a body, any letters will do: they may be those of its own language."""
+    if any(k.startswith(("country/", "outlet/")) for k in short.keys):
+        return _letters_of(short.names[0], long)
+    return long.type is EntityType.ORGANISATION or _letters_of(short.names[0], long)
 
 
 def _letters_of(short: str, long: Draft) -> bool:

@@ -18,6 +18,8 @@ def bodies_in(reading: Reading, sentence: DocSpan, taken: Mapping[int, Naming], 
         head = doc[match.end_i - 1]
         if head.dep_ in ("compound", "amod") and head.i + 1 < len(doc) and doc[head.i + 1].pos_ in ("NOUN", "PROPN"):
             continue
+        if any(c.dep_ == "nummod" for c in head.children):
+            continue  # "three French troops" are not the French army
         inside = taken.get(head.i)
         if inside is not None and not inside.adjective:
             continue

@@ -25,6 +25,11 @@ class Candidate:
     noun_i: int | None = None  # for a pronoun: the head of the nameless noun phrase that it stands for
 
     @property
+    def live_gender(self) -> str | None:
+        """What is known by now: a pronoun may have told since."""
+        return self.draft.gender if self.draft is not None else self.gender
+
+    @property
     def who(self) -> object:
         return self.draft.n if self.draft is not None else ("noun", self.noun)
 
@@ -34,6 +39,13 @@ class Candidate:
 
 
 type Fits = Callable[[Candidate], bool]
+
+
+def is_subject(token: Token) -> bool:
+    """A subject, or joined to one by "and"."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.dep_ in SUBJECTS
 
 
 def is_definite(det: Token) -> bool:

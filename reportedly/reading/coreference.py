@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from reportedly.model.claim import EntityType
 from reportedly.model.values import Span
-from reportedly.reading.candidates import SUBJECTS, Candidate, Fits, bound, is_definite, may_be, words_before
+from reportedly.reading.candidates import SUBJECTS, Candidate, Fits, bound, is_definite, is_subject, may_be, words_before
 from reportedly.reading.drafts import Draft
 from reportedly.reading.naming import MODIFIERS, NO_NAMES, Naming, Words, is_plural
 from reportedly.reading.reading import Reading
@@ -64,7 +64,7 @@ class Linker:
                 return
             self._counts[draft.n] = self._counts.get(draft.n, 0) + 1
         elif token.i in self._nameless:
-            self._candidates[n].append(replace(self._nameless[token.i], i=token.i, subject=token.dep_ in SUBJECTS))
+            self._candidates[n].append(replace(self._nameless[token.i], i=token.i, subject=is_subject(token)))
             return
         elif token.pos_ not in ("NOUN", "PROPN") or token.dep_ in MODIFIERS or token.ent_type_ in NO_NAMES:
             return
@@ -73,7 +73,7 @@ class Linker:
             Candidate(
                 i=token.i,
                 draft=draft,
-                subject=token.dep_ in SUBJECTS,
+                subject=is_subject(token),
                 person=title is not None or (draft is not None and draft.type is EntityType.PERSON),
                 plural=is_plural(token) or any(c.dep_ == "conj" for c in token.children),
                 gender=draft.gender if draft is not None else title[0].option("gender") if title else None,
@@ -93,10 +93,19 @@ class Linker:
             if len({c.who for c in found}) == 1:
                 return found[-1]
             subjects = [c for c in found if c.subject]
-            if back < LOOK_BACK and len({c.who for c in subjects}) == 1:
-                return subjects[-1]
-            return None
+            if back == LOOK_BACK or len({c.who for c in subjects}) != 1:
+                return None
+            return subjects[-1] if self._outweighs(subjects[-1], found) else None
         return None
+
+    def _outweighs(self, subject: Candidate, others: list[Candidate]) -> bool:
+        """Among people the subject alone does not decide: the report must be about that one."""
+        rivals = [c for c in others if c.person and c.draft is not None and c.who != subject.who]
+        if not subject.person or not rivals:
+            return True
+        mine = self._counts.get(subject.draft.n, 0) if subject.draft is not None else 0
+        most = max(self._counts.get(c.draft.n, 0) for c in rivals if c.draft is not None)
+        return mine >= MIN_MENTIONS and mine >= DOMINANT * most
 
     # -- what stands for something -----------------------------------------------------------------------------------
 
@@ -123,12 +132,12 @@ class Linker:
     def _pronoun(self, cue: Cue, token: Token, n: int) -> Draft | None:
         stands = frozenset(EntityType(s) for s in cue.option("stands", ()))
         gender, plural, thing = cue.option("gender"), cue.option("plural", False), cue.option("thing", False)
-        if not plural and not gender and self._is_empty(token):
-            return None
+        if not plural and not gender and (self._is_empty(token) or token.dep_ not in (*SUBJECTS, "poss")):
+            return None  # "denied it" is about what happened, more often than not
 
         def fits(c: Candidate) -> bool:
             if gender:
-                return c.person and not c.plural and c.gender in (None, gender)
+                return c.person and not c.plural and c.live_gender in (None, gender)
             if plural:
                 return c.plural or (c.draft is not None and c.draft.type in stands)
             if c.person or c.plural:
@@ -136,17 +145,17 @@ class Linker:
             return c.draft.type in stands if c.draft is not None else bool(thing)
 
         found = self._near(token, n, fits)
-        if plural and found is not None and not found.plural:  # a body is "they" only where no people are meant
-            return None if self._several_people(token, n) else self._join(cue.id, token, [token], found)
         if found is None:
             return None
+        if plural and found.draft is not None and self._several_people(token, n):
+            return None  # a body is "they" only where no people can be meant
         if gender and found.draft is not None:
             found.draft.gender = found.draft.gender or gender
         return self._join(cue.id, token, [token], found)
 
     def _several_people(self, token: Token, n: int) -> bool:
         sentences = self._candidates[max(0, n - 1) : n + 1]
-        return any(c.plural and c.i < token.i for sentence in sentences for c in sentence)
+        return any(c.plural and c.draft is None and c.i < token.i for sentence in sentences for c in sentence)
 
     def _is_empty(self, token: Token) -> bool:
         """ "It seems that", "it is clear that": stands for nothing."""

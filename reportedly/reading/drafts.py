@@ -36,7 +36,7 @@ class Draft:
         return max(self.names, key=lambda n: (len(n.replace("-", " ").split()) > 1, len(n)))
 
     def take(self, reading: Reading, naming: Naming) -> None:
-        self.votes[naming.type] += SURE if naming.sure else 1
+        self.votes[naming.type] += 0 if naming.adjective else SURE if naming.sure else 1
         if not naming.adjective or not self.names:
             if self.names and all(n.adjective for n in self.namings):
                 self.names.clear()  # "Albanian" gives way to "Albania"

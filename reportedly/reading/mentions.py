@@ -15,6 +15,7 @@ from reportedly.reading.drafts import Draft, merged_into
 from reportedly.reading.names import namings_of
 from reportedly.reading.naming import Naming, Words
 from reportedly.reading.reading import Reading
+from reportedly.reading.world import listed_name
 from reportedly.rules.load import Rules
 
 
@@ -32,7 +33,7 @@ def join(reading: Reading, rules: Rules) -> None:
     reading.entities = tuple(
         Entity(
             id=f"e{n}",
-            name=d.name,
+            name=listed_name(d.country, d.names) if d.type is EntityType.COUNTRY else d.name,
             type=d.type,
             kind=d.kind,
             country=d.country,
@@ -107,7 +108,9 @@ def _merge_persons(drafts: list[Draft]) -> None:
 
 
 def _may_be_person(short: Draft, owner: Draft) -> bool:
-    """spaCy's label of a lone surname is weak; words that decide another type are not."""
+    """spaCy's label of a lone surname is weak; words that decide another type are not. Mr Varga is not Ida Varga."""
+    if short.gender and owner.gender and short.gender != owner.gender:
+        return False
     if short.type is EntityType.PERSON or short.type is EntityType.OUTLET:
         return True
     decided = any(n.sure for n in short.namings)

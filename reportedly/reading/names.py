@@ -31,6 +31,9 @@ def namings_of(reading: Reading, words: Words) -> list[Naming]:
                 for naming in _from_ent(reading, ent, words):
                     _put(taken, naming)
     for sentence in sentences:
+        for naming in _numbered(reading, sentence, words):
+            _put(taken, naming)
+    for sentence in sentences:
         for naming in _unlabelled(reading, sentence, taken, words):
             _put(taken, naming)
     _repeated(reading, sentences, taken)
@@ -116,7 +119,9 @@ def _inside_longer_label(demonym: DocSpan) -> bool:
         return False
     if ent.label_ in ("NORP", "GPE"):
         return ent.start < demonym.start and ent[0].pos_ != "DET" and demonym[0].head.i != ent[0].i
-    return ent.label_ in ("PERSON", "ORG", "FAC", "LOC")
+    return ent.label_ in ("PERSON", "ORG", "FAC", "LOC") and any(
+        t.pos_ == "PROPN" and not demonym.start <= t.i < demonym.end for t in ent
+    )
 
 
 def _inside_longer(span: DocSpan) -> bool:
@@ -213,6 +218,16 @@ def _number_after(name: DocSpan) -> int:
     if after is not None and (after.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "SYM") or after.text in ("-", ":", "%")):
         return 0
     return 0 if name[-1].ent_type_ in NO_NAMES else 1
+
+
+def _numbered(reading: Reading, sentence: DocSpan, words: Words) -> Iterator[Naming]:
+    """ "Camp 3", "Pier 4": a place word with a capital and its number, however it is parsed."""
+    for token in sentence[:-1]:
+        if token.text[:1].isupper() and token.nbor().is_digit:
+            hit = words.ending_at(words.typed, token)
+            if hit is not None and hit[0].does == EntityType.PLACE and len(token.nbor()) <= 2:
+                reading.fired(hit[0].id, reading.span_of(hit[1]))
+                yield made(reading, token.i, token.i + 2, EntityType.PLACE, sure=True)
 
 
 # -- not seen by spaCy -----------------------------------------------------------------------------------------------

@@ -35,8 +35,9 @@ def tell(reading: Reading, naming: Naming, words: Words) -> None:
             naming.kind = naming.kind or (str(kind) if kind else None)
         reading.fired(cue.id, reading.span_of(tokens))
         break
-    if naming.country is None and naming.type in (EntityType.ORGANISATION, EntityType.OUTLET, EntityType.PERSON):
-        naming.country = _country_in(naming)
+    if naming.country is None and naming.type in (EntityType.ORGANISATION, EntityType.OUTLET):
+        owner = next((c for c in doc[naming.head_i].children if c.dep_ == "poss"), None)
+        naming.country = _country_in(naming) or (country_of(owner.text) if owner is not None else None)
 
 
 def _telling(doc: Doc, naming: Naming, words: Words) -> Iterator[tuple[str, tuple[Cue, list[Token]]]]:
@@ -90,8 +91,8 @@ def _titles(reading: Reading, naming: Naming, words: Words) -> None:
         i = hit[1][0].i
     if i < naming.start_i:
         naming.before_i = i
-        if i > sentence.start and naming.country is None:
-            naming.country = country_of_demonym(doc[i - 1].text)
+        if naming.country is None:
+            naming.country = _country_before(doc, i, sentence.start)
     head = doc[naming.head_i]
     if naming.sure and naming.type is not EntityType.PERSON:
         return
@@ -100,6 +101,13 @@ def _titles(reading: Reading, naming: Naming, words: Words) -> None:
         hit = words.ending_at(words.titles, token)
         if hit is not None and token.pos_ in ("NOUN", "PROPN") and not is_plural(token):
             _entitle(reading, naming, *hit)
+
+
+def _country_before(doc: Doc, i: int, first_i: int) -> str | None:
+    """ "Albanian" or "Albania's" before the title that begins at i."""
+    if i > first_i and doc[i - 1].tag_ == "POS":
+        i -= 1
+    return (country_of_demonym(doc[i - 1].text) or country_of(doc[i - 1].text)) if i > first_i else None
 
 
 def _stands_with(title: Token, naming: Naming) -> bool:

@@ -5,6 +5,7 @@ in title case as well ("TURKEY").
 """
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -22,6 +23,7 @@ class Outlet:
     state_run: bool | None  # None: not known
 
 
+@cache
 def _rows(name: str) -> list[dict[str, str]]:
     file = resources.files("reportedly") / "resources" / "world" / name
     return list(csv.DictReader(file.read_text("utf-8").splitlines()))
@@ -81,6 +83,12 @@ def country_of(name: str) -> str | None:
 def country_of_demonym(word: str) -> str | None:
     """ISO code for "Albanian", "French"; None where there is none or several share it."""
     return next((code for n in _written(word) if (code := _countries()[1].get(n))), None)
+
+
+def listed_name(code: str | None, names: Sequence[str]) -> str:
+    """The name that our list has for the country if the report uses it ("Iran"), else the longest that it uses."""
+    listed = next((row["name"] for row in _rows("countries.csv") if row["iso2"] == code), None)
+    return listed if listed in names else max(names, key=len)
 
 
 def is_demonym(word: str) -> bool:
