@@ -1,88 +1,129 @@
-"""Where: places that a preposition (or a verb of motion's object) ties to the event. A demonym or an actor is no place."""
-
-from functools import cache
+"""Where: places that a preposition or verb ties to the event. A demonym, a body, an actor is no place."""
 
 from spacy.tokens import Token
 
-from reportedly.claims.gazetteer import Known, located
-from reportedly.model.claim import Because, Entity, EntityType, Place, PlaceRole, Precision
-from reportedly.model.values import Span
-from reportedly.reading.find import CueIndex
+from reportedly.claims.event_nouns import event_nouns
+from reportedly.claims.gazetteer import located
+from reportedly.model.claim import Because, Entity, EntityType, Place, PlaceRole
+from reportedly.model.values import Span, record
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
 PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
-Found = tuple[tuple[Place, ...], tuple[Because, ...]]
+MODIFIER = "en/places/form.modifier"  # "the Oster bombing": no word ties it, the form does
+HANGING = frozenset({"pobj", "dobj", "conj", "appos", "nsubjpass"})
+MAX_CLIMB = 30  # words climbed to the event; a deeper parse is a parser's mistake
 
 
-@cache
-def _indices(rules: Rules) -> dict[str, CueIndex]:
-    cues = rules.of("places")
-    return {use: CueIndex(c for c in cues if c.does == use) for use in ("preposition", "object")}
+@record
+class _Tie:
+    role: PlaceRole
+    rule: str
+    words: Span | None  # None: the form ties them
 
 
-def places_of(reading: Reading, trigger_i: int, clause: Span, rules: Rules) -> Found:
-    """The named places of the event with their roles; () where it names none."""
+class _Ties:
+    """The words of places.toml."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.prepositions: dict[str, list[Cue]] = {}
+        self.verbs: dict[str, Cue] = {}
+        for cue in rules.of("places"):
+            for word in cue.lemmas:
+                if cue.does == "preposition":
+                    self.prepositions.setdefault(word, []).append(cue)
+                else:
+                    self.verbs[word] = cue
+
+
+_BUILT: dict[str, _Ties] = {}
+
+
+def places_of(
+    reading: Reading, trigger_i: int, clause: Span, rules: Rules
+) -> tuple[tuple[Place, ...], tuple[Because, ...]]:
+    """The named places of the event with their roles; () where it names none.
+
+    A place that hangs on another event noun is that event's: "protested against the war in Syria". "The country" is
+    left out. A name that our lists do not know has no point.
+    """
+    ties = _BUILT.get(rules.digest)
+    if ties is None:
+        ties = _BUILT[rules.digest] = _Ties(rules)
     trigger = reading.doc[trigger_i]
-    indices = _indices(rules)
-    entities = {e.id: e for e in reading.entities}
-    places: dict[tuple[str, PlaceRole], Place] = {}
+    found: dict[tuple[str, PlaceRole], Place] = {}
     because: list[Because] = []
-    for token in sorted(trigger.subtree, key=lambda t: t.i):
-        entity = entities.get(reading.entity_of_token.get(token.i, ""))
-        if entity is None or entity.type not in PLACES or token.idx not in clause or not _is_head(reading, token):
+    entities: dict[str, Entity] | None = None
+    for token in trigger.subtree:
+        entity_id = reading.entity_of_token.get(token.i)
+        if entity_id is None or token.idx not in clause or not _is_name(reading, token, entity_id):
             continue
-        cue = _tie(token, trigger, indices)
-        if cue is None or token.pos_ not in ("PROPN", "NOUN", "NUM"):
+        if entities is None:
+            entities = {e.id: e for e in reading.entities}
+        entity = entities.get(entity_id)
+        if entity is None or entity.type not in PLACES:
             continue
         mention = next((s for s in entity.mentions if token.idx in s), None)
-        if mention is None:
+        tie = _tie(reading, token, trigger, ties, entity)
+        if mention is None or tie is None:
             continue
-        role = PlaceRole(str(cue.option("role")))
-        place = _place(entity, mention.of(reading.report.text), mention, role)
-        if (entity.id, role) not in places:
-            places[entity.id, role] = place
-            reading.fired(cue.id, reading.span_of([token.head if cue.does == "preposition" else token]))
-            because.append(Because(field="places", rule=cue.id, evidence=(mention,)))
-    return tuple(places.values()), tuple(because)
+        if tie.words is not None:
+            reading.fired(tie.rule, tie.words)
+        if (entity.id, tie.role) not in found:
+            found[entity.id, tie.role] = _place(reading, entity, mention, tie.role)
+            because.append(Because(field="places", rule=tie.rule, evidence=(mention,)))
+    return tuple(found.values()), tuple(because)
 
 
-def _is_head(reading: Reading, token: Token) -> bool:
-    """Whether the token is the top of its own naming, and not a modifier of another noun ("the Oster police")."""
-    same = reading.entity_of_token.get(token.i)
-    return reading.entity_of_token.get(token.head.i) != same and token.dep_ in (
-        "pobj",
-        "dobj",
-        "conj",
-        "appos",
-        "nsubjpass",
-    )
+def _is_name(reading: Reading, token: Token, entity_id: str) -> bool:
+    """Whether the token is the top of a place's own name, not of "the country" or of "there"."""
+    is_top = reading.entity_of_token.get(token.head.i) != entity_id or token.dep_ in ("conj", "appos")
+    return is_top and (token.pos_ == "PROPN" or bool(token.ent_type_))
 
 
-def _tie(token: Token, trigger: Token, indices: dict[str, CueIndex]) -> Cue | None:
-    """The words that tie the place to the event: the outermost preposition on the way up that says a role."""
-    found: Cue | None = None
+def _tie(reading: Reading, token: Token, trigger: Token, ties: _Ties, entity: Entity) -> _Tie | None:
+    """What ties the place to the event: the outermost preposition with a role on the way up."""
     place = token
-    while place.dep_ in ("conj", "appos") and place.head.i != place.i:
+    for _ in range(MAX_CLIMB):
+        if place.dep_ not in ("conj", "appos") or place.head.i == place.i:
+            break
         place = place.head
+    if place.dep_ == "compound" and place.head.i == trigger.i and entity.type is EntityType.PLACE:
+        return _Tie(role=PlaceRole.AT, rule=MODIFIER, words=None)
+    if place.dep_ not in HANGING:
+        return None
     if place.dep_ in ("dobj", "nsubjpass") and place.head.i == trigger.i:
-        hits = indices["object"].at([trigger], 0)
-        return hits[0][0] if hits else None
-    for above in [place, *place.ancestors]:
+        cue = ties.verbs.get(trigger.lemma_.lower())
+        words = reading.span_of([token])
+        return _Tie(role=PlaceRole(str(cue.option("role"))), rule=cue.id, words=words) if cue is not None else None
+    nouns = event_nouns(reading)
+    found: _Tie | None = None
+    above = place.head
+    for _ in range(MAX_CLIMB):
         if above.i == trigger.i:
             return found
-        if above.dep_ in ("prep", "agent") or above.pos_ == "ADP":
-            hits = indices["preposition"].at([above], 0)
-            if hits:
-                found = hits[0][0]
-        elif above.pos_ in ("VERB", "AUX"):
+        if above.pos_ in ("VERB", "AUX") or (above.idx in nouns and trigger.idx not in nouns[above.idx]):
             return None
+        cue = next((c for c in ties.prepositions.get(above.lower_, ()) if _is_needed(c, above)), None)
+        if cue is not None:
+            found = _Tie(role=PlaceRole(str(cue.option("role"))), rule=cue.id, words=reading.span_of([above]))
+        if above.head.i == above.i:
+            return None
+        above = above.head
     return None
 
 
-def _place(entity: Entity, name: str, mention: Span, role: PlaceRole) -> Place:
-    known: Known | None = located(name, entity.country if entity.type is EntityType.COUNTRY else None)
+def _is_needed(cue: Cue, preposition: Token) -> bool:
+    needs = cue.option("needs", ())
+    return not needs or preposition.head.lemma_.lower() in needs
+
+
+def _place(reading: Reading, entity: Entity, mention: Span, role: PlaceRole) -> Place:
+    name = mention.of(reading.report.text)
+    near = frozenset(e.country for e in reading.entities if e.country is not None)
+    country = entity.country if entity.type is EntityType.COUNTRY else None
+    known = located(name, country=country, near=near) or located(entity.name, country=country, near=near)
     if known is None:
         return Place(name=name, role=role, evidence=(mention,), country=entity.country)
     return Place(
@@ -93,5 +134,5 @@ def _place(entity: Entity, name: str, mention: Span, role: PlaceRole) -> Place:
         geonames=known.geonames,
         lat=known.lat,
         lon=known.lon,
-        precision=Precision(known.precision),
+        precision=known.precision,
     )

@@ -7,6 +7,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from reportedly.claims.event_nouns import event_nouns
 from reportedly.claims.time_setting import DURATION, SET, TimeExpression
 from reportedly.model.claim import Basis, Because, Grain, Status, When
 from reportedly.model.values import Span
@@ -20,8 +21,6 @@ SO_FAR = frozenset({Status.HAPPENED, Status.ONGOING})
 SHARED = "SHARED"
 BEARINGS = frozenset({"SINCE", "UNTIL", "TO", "FROM", SHARED})
 REFERENCE = "_REF"  # TIMEX3's PRESENT_REF, PAST_REF, FUTURE_REF
-EVENTS = "/events/"  # part of the ids of event rules
-MEMO = "reportedly.event-nouns"  # key in Doc.user_data
 ASSUMED = "en/time/form.assumed"  # no words: the form of the claim decides
 
 
@@ -85,6 +84,7 @@ def _bounds(
         return start, end, (span,)
     before = Span(word.idx, word.idx + len(word))
     reading.fired(cue.id, before)
+    bounds: tuple[str | None, str | None]
     match cue.does:
         case "SINCE":
             bounds = (start, None)
@@ -145,7 +145,7 @@ def _dates(expression: TimeExpression) -> bool:
 def _distance(reading: Reading, trigger: Token, span: Span, clause: Span, bearing: dict[str, Cue]) -> int | None:
     """Steps in the tree between the event and the time; None where the time is not the event's."""
     top = top_of(reading.doc, span)
-    others = _event_nouns(reading)
+    others = event_nouns(reading)
     steps = 0
     for above in _climb(top):
         steps += 1
@@ -211,22 +211,6 @@ def _down_to(governor: Token, trigger: Token) -> int | None:
 def _is_timeless(verb: Token) -> bool:
     """What holds now takes no time of its own: "is set on Monday to leave", unlike "decided on Monday to leave"."""
     return verb.tag_ not in PAST
-
-
-def _event_nouns(reading: Reading) -> dict[int, Span]:
-    """Offsets of the nouns that name events, with the span of the whole trigger ("carried out a raid").
-
-    Read off the firings, each once: the result is kept with the parse and grows with them.
-    """
-    n_read: int
-    found: dict[int, Span]
-    n_read, found = reading.doc.user_data.get(MEMO, (0, {}))
-    for firing in reading.firings[n_read:]:
-        if EVENTS in firing.rule:
-            words = reading.doc.char_span(firing.span.start, firing.span.end, alignment_mode="expand")
-            found.update((t.idx, firing.span) for t in words or () if t.pos_ in ("NOUN", "PROPN"))
-    reading.doc.user_data[MEMO] = (len(reading.firings), found)
-    return found
 
 
 def _assumed(published: str | None, status: Status) -> When:

@@ -16,6 +16,7 @@ NUMBER = "NUMBER"  # the class whose words are in counts.toml
 BLOCK = "BLOCK"
 _PIECE = re.compile(r"[A-Z]{2,}|\s|[\[\](|){}]|.")
 _CLASS = re.compile(r"[A-Z]{2,}")
+_OPTIONAL = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")
 REACH = 45  # characters on either side of a core word in which its expression lies
 _BEFORE = r"(?<![\w$€£])(?<!\d[.,:/-])"
 _AFTER = r"(?!\w)(?![.,:/]\d)(?!\s?[%°])"
@@ -155,8 +156,9 @@ class TimeWords:
         words = {w.split()[0] for does, values in self._values.items() if does not in weak for w in values}
         for cue in (c for cues in self._cues.values() for c in cues):
             for pattern in cue.option("patterns", ()):
-                if set(_CLASS.findall(pattern)) <= weak:  # "the future": the last of its words
-                    words.add(re.findall(r"[a-z]+", pattern)[-1])
+                needed = _OPTIONAL.sub("", _OPTIONAL.sub("", pattern))
+                if set(_CLASS.findall(needed)) <= weak:  # "the future", "the third quarter": the last of its words
+                    words.add(re.findall(r"[a-z]+", needed)[-1])
         return words
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.model.claim import EntityType
-from reportedly.reading.naming import Naming, Words, made
+from reportedly.reading.naming import Naming, Words, body_key, made
 from reportedly.reading.reading import Reading
 from reportedly.reading.world import country_of, is_demonym
 
@@ -26,7 +26,7 @@ def bodies_in(reading: Reading, sentence: DocSpan, taken: Mapping[int, Naming], 
         start = match.start_i
         while start > sentence.start and _belongs(doc[start - 1], head, match.start_i):
             start -= 1
-        country, full_end = None, match.end_i
+        country, named_from, full_end = None, start, match.end_i
         for token in doc[start : match.start_i]:
             naming = taken.get(token.i)
             if naming is not None and naming.country:
@@ -43,15 +43,17 @@ def bodies_in(reading: Reading, sentence: DocSpan, taken: Mapping[int, Naming], 
             of = None
         if country is None and of is not None and of.type is EntityType.COUNTRY and _owns(doc[end], of, words):
             country, full_end = of.country, of.end_i
+            reading.fired(words.ties.at([doc[end]], 0)[0][0].id, reading.span_of([doc[end]]))
         if country is None and owned is not None and owned.type is EntityType.COUNTRY:
             country = owned.country
+            named_from = owned.start_i
         if country is None and not (qualifier and match.cue.option("kind") in ("ministry", "court", "state-body")):
             continue
         naming = made(reading, start, end, EntityType.ORGANISATION, sure=True)
-        naming.text, naming.full_end_i = " ".join(doc[start:full_end].text.split()), full_end
+        naming.text, naming.full_end_i = " ".join(doc[named_from:full_end].text.split()), full_end
         kind = str(match.cue.option("kind"))
         naming.kind, naming.country = kind, country
-        naming.key = f"body/{kind}/{country}/{_qualified(kind, qualifier, head)}"
+        naming.key = body_key(kind, country, _qualified(kind, qualifier, head))
         reading.fired(match.cue.id, reading.span_of(match.tokens(doc)))
         yield naming
 

@@ -12,9 +12,18 @@ from spacy.tokens import Token
 
 from reportedly.model.claim import EntityType
 from reportedly.model.values import Span
-from reportedly.reading.candidates import SUBJECTS, Candidate, Fits, bound, is_definite, is_subject, may_be, words_before
+from reportedly.reading.candidates import (
+    SUBJECTS,
+    Candidate,
+    Fits,
+    bound,
+    is_definite,
+    is_subject,
+    may_be,
+    words_before,
+)
 from reportedly.reading.drafts import Draft
-from reportedly.reading.naming import MODIFIERS, NO_NAMES, Naming, Words, is_plural
+from reportedly.reading.naming import MODIFIERS, NO_NAMES, Naming, Words, body_key, is_plural
 from reportedly.reading.reading import Reading
 from reportedly.reading.world import country_of_demonym
 from reportedly.rules.schema import Cue
@@ -82,12 +91,14 @@ class Linker:
 
     def _near(self, token: Token, n: int, fits: Fits) -> Candidate | None:
         """The one candidate in the token's sentence before it, else in the sentences before."""
+        barred: set[object] = set()  # "Ana Doru met her": her is somebody else
         for back in range(LOOK_BACK + 1):
             if back > n:
                 break
             found = [c for c in self._candidates[n - back] if c.i < token.i and fits(c)]
             if back == 0:
-                found = [c for c in found if not bound(self._reading.doc[c.i], token)]
+                barred = {c.who for c in found if bound(self._reading.doc[c.i], token)}
+            found = [c for c in found if c.who not in barred]
             if not found:
                 continue
             if len({c.who for c in found}) == 1:
@@ -282,7 +293,7 @@ class Linker:
             kind=str(cue.option("kind")),
             head_i=head.i,
         )
-        naming.key = f"{'body/'}{naming.kind}/None/{naming.text.lower()}"
+        naming.key = body_key(str(naming.kind), None, naming.text.lower())
         draft = Draft(n=len(self._drafts))
         draft.take(self._reading, naming)
         self._drafts.append(draft)
@@ -295,7 +306,7 @@ class Linker:
         if cue.does != "office" or is_plural(head):
             return None
         if not any(is_definite(c) for c in head.children if c.dep_ == "det"):
-            return None
+            return self._beside(cue, matched, head)
         if any(c.dep_ in ("relcl", "acl", "appos") for c in head.children) or any(
             c.dep_ == "prep" and self._words.ties.at([c], 0) for c in head.children
         ):
@@ -330,7 +341,9 @@ class Linker:
         """The words become a mention, if the antecedent has a name; either way they get their antecedent."""
         self._reading.fired(rule, self._reading.span_of([head]))
         if to.draft is None:
-            noun = self._reading.doc[to.i]
+            noun = self._reading.doc[to.noun]
+            if head.tag_ not in ("WDT", "WP", "WP$"):
+                self._nameless[head.i] = replace(to, noun_i=to.noun)
             phrase = [t for t in self._reading.doc[noun.left_edge.i : noun.i + 1] if not t.is_punct]
             self._reading.antecedent_of_token[head.i] = self._reading.span_of(phrase)
             return None

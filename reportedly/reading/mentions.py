@@ -61,6 +61,7 @@ def _joined(reading: Reading, namings: list[Naming], words: Words) -> list[Draft
         draft.take(reading, naming)
         for key in (*keys, f"name/{name}"):
             by_name.setdefault(key, draft)
+    _merge_bodies(drafts)
     _merge_abbreviations(reading, drafts, words)
     _merge_persons(drafts)
     _merge_outlets(drafts)
@@ -72,6 +73,20 @@ def _folded(name: str) -> str:
     """Names in capitals are the same names; short ones ("US", "HF") are as they are."""
     name = name.replace("’", "'")
     return name.title() if name.isupper() and len(name) > 5 and "." not in name else name
+
+
+def _merge_bodies(drafts: list[Draft]) -> None:
+    """ "The interior ministry" into "Albania's interior ministry", where the report has no other country's."""
+    by_kind: dict[tuple[str, str], dict[str, Draft]] = {}
+    for draft in drafts:
+        for key in sorted(k for k in draft.keys if k.startswith("body/")):
+            _, kind, country, qualifier = key.split("/", 3)
+            by_kind.setdefault((kind, qualifier), {}).setdefault(country, draft)
+    for same in by_kind.values():
+        loose = same.pop("", None)
+        owners = [d for d in same.values() if d.namings]
+        if loose is not None and loose.namings and len(owners) == 1 and owners[0] is not loose:
+            merged_into(owners[0], loose)
 
 
 def _merge_abbreviations(reading: Reading, drafts: list[Draft], words: Words) -> None:

@@ -89,3 +89,8 @@ def span_with_title(reading: Reading, naming: Naming) -> Span:
 
 def is_plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS")
+
+
+def body_key(kind: str, country: str | None, qualifier: str) -> str:
+    """ "body/ministry/AL/interior": bodies with one key are the same. The words of the qualifier are sorted."""
+    return f"body/{kind}/{country or ''}/{' '.join(sorted(qualifier.split()))}"

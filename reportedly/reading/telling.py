@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from reportedly.model.claim import EntityType
-from reportedly.reading.naming import MODIFIERS, TYPED, Naming, Words, is_plural
+from reportedly.reading.naming import MODIFIERS, TYPED, Naming, Words, body_key, is_plural
 from reportedly.reading.reading import Reading
-from reportedly.reading.world import country_of, country_of_demonym
+from reportedly.reading.world import country_of, country_of_capital, country_of_demonym, is_demonym
 from reportedly.rules.schema import Cue
 
 
@@ -21,12 +21,18 @@ def tell(reading: Reading, naming: Naming, words: Words) -> None:
     if entitled and (not naming.sure or naming.type is EntityType.PERSON):
         naming.type, naming.sure = EntityType.PERSON, True
         return
+    if naming.type is EntityType.PLACE and naming.country is None:
+        naming.country = country_of_capital(naming.text)
+    owner = next((c for c in doc[naming.head_i].children if c.dep_ == "poss"), None)
+    if naming.country is None and naming.type in (EntityType.ORGANISATION, EntityType.OUTLET):
+        naming.country = _country_in(naming) or (country_of(owner.text) if owner is not None else None)
     for position, hit in _telling(doc, naming, words):
         cue, tokens = hit
         if cue.does == "BODY":
             if naming.type is EntityType.PERSON:
                 continue
             naming.type, naming.kind = EntityType.ORGANISATION, naming.kind or str(cue.option("kind"))
+            naming.key = naming.key or _body_key(doc, naming, tokens)
         elif position not in cue.option("place", ()) or (naming.sure and naming.type is not TYPED[cue.does]):
             continue
         else:
@@ -35,9 +41,6 @@ def tell(reading: Reading, naming: Naming, words: Words) -> None:
             naming.kind = naming.kind or (str(kind) if kind else None)
         reading.fired(cue.id, reading.span_of(tokens))
         break
-    if naming.country is None and naming.type in (EntityType.ORGANISATION, EntityType.OUTLET):
-        owner = next((c for c in doc[naming.head_i].children if c.dep_ == "poss"), None)
-        naming.country = _country_in(naming) or (country_of(owner.text) if owner is not None else None)
 
 
 def _telling(doc: Doc, naming: Naming, words: Words) -> Iterator[tuple[str, tuple[Cue, list[Token]]]]:
@@ -68,6 +71,14 @@ def _telling(doc: Doc, naming: Naming, words: Words) -> Iterator[tuple[str, tupl
             hit = words.ending_at(words.typed, child)
             if hit is not None:
                 yield "before", hit
+
+
+def _body_key(doc: Doc, naming: Naming, matched: list[Token]) -> str | None:
+    """ "Interior Ministry" is "the interior ministry"; "Ministry of Defence" is "the defence ministry"."""
+    rest = [t for t in doc[naming.start_i : naming.end_i] if t not in matched and t.pos_ not in ("ADP", "DET", "PART")]
+    rest = [t for t in rest if not is_demonym(t.text) and not country_of(t.text)]
+    qualifier = " ".join(sorted(t.lower_ for t in rest if t.is_alpha))
+    return body_key(str(naming.kind), naming.country, qualifier) if qualifier else None
 
 
 def _country_in(naming: Naming) -> str | None:
@@ -101,6 +112,9 @@ def _titles(reading: Reading, naming: Naming, words: Words) -> None:
         hit = words.ending_at(words.titles, token)
         if hit is not None and token.pos_ in ("NOUN", "PROPN") and not is_plural(token):
             _entitle(reading, naming, *hit)
+            owner = next((c for c in token.children if c.dep_ in ("poss", "amod", "compound")), None)
+            if naming.country is None and owner is not None:
+                naming.country = country_of_demonym(owner.text) or country_of(owner.text)
 
 
 def _country_before(doc: Doc, i: int, first_i: int) -> str | None:

