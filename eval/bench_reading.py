@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench_help import command
-
 from reportedly.model.report import Part, Report
 from reportedly.report.sources import reports_in
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pycountry
+
 from gold_reading import read_gold
 from goldfiles import Record
-
 from reportedly.model.claim import Claim, Entity, Role, Status
 from reportedly.model.values import Span
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from gold_reading import read_gold
 from goldfiles import Record
-
 from reportedly.model.claim import Claim, Entity, EntityType, Place
 from reportedly.model.values import Span
 

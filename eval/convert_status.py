@@ -9,7 +9,6 @@ from pathlib import Path
 
 from gold_reading import read_gold
 from goldfiles import Record
-
 from reportedly.claims.attribution import attributions_of, chains_at
 from reportedly.claims.status import StatusReader, status_of
 from reportedly.model.claim import Claim, Status

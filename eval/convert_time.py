@@ -5,7 +5,6 @@ from pathlib import Path
 
 from gold_reading import reading_for
 from goldfiles import Record, records
-
 from reportedly.claims.times import expressions_of
 from reportedly.rules.load import load_rules
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from gold_reading import reading_for
 from goldfiles import Record, records
 from reportedly.claims.wording import loaded_of
-
 from reportedly.rules.load import load_rules
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goldfiles import Record, records
-
 from reportedly.claims import assemble
 from reportedly.model.claim import Claim
 from reportedly.reading import read as reading_of

@@ -20,10 +20,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import scoring
-from goldfiles import Record, by_id, records
 from rich.console import Console
 from rich.table import Table
+
+import scoring
+from goldfiles import Record, by_id, records
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"

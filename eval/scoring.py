@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pycountry
+
 from score_labels import accuracy, macro_f1, same_countries
 
 Records = Mapping[str, dict[str, Any]]

@@ -67,7 +67,7 @@ class TimeWords:
                     continue  # a piece of other patterns
                 for name in set(_CLASS.findall(pattern)) - {NUMBER} - set(self._cues):
                     raise RuleError(f'{cue.id}: pattern "{pattern}": no cue does = "{name}". Add one or correct it.')
-                self._patterns.append((cue, *self._compiled(pattern)))
+                self._patterns.append((cue, *self._compiled(pattern, cue.id)))
         core = "|".join(re.escape(w) for w in sorted(self._core_words(), reverse=True))
         self._core = re.compile(rf"\d+|\b(?:{core})", re.IGNORECASE)
 
@@ -112,7 +112,7 @@ class TimeWords:
         words_pattern = [_words_pattern(w) for w in sorted(values, key=lambda w: (-len(w), w))]
         return f"(?:{'|'.join([*words_pattern, *patterns])})"
 
-    def _compiled(self, pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    def _compiled(self, pattern: str, rule: str) -> tuple[re.Pattern[str], dict[str, str]]:
         """The regular expression of a pattern, and its group names with their classes."""
         names: dict[str, str] = {}
         body = self._expanded(pattern, names)
@@ -122,7 +122,12 @@ class TimeWords:
         if body.endswith("\1"):
             body, after = body[:-1].rsplit("\0", 1)
         whole = f"{_BEFORE}{before}(?P<span>{body}){_AFTER}{after}"
-        return re.compile(whole, re.IGNORECASE), names
+        try:
+            return re.compile(whole, re.IGNORECASE), names
+        except re.error as error:
+            raise RuleError(
+                f'{rule}: pattern "{pattern}": {error.msg}. Look for a bracket without its pair.'
+            ) from error
 
     def _expanded(self, pattern: str, names: dict[str, str]) -> str:
         out: list[str] = []
@@ -158,7 +163,7 @@ class TimeWords:
             for pattern in cue.option("patterns", ()):
                 needed = _OPTIONAL.sub("", _OPTIONAL.sub("", pattern))
                 if set(_CLASS.findall(needed)) <= weak:  # "the future", "the third quarter": the last of its words
-                    words.add(re.findall(r"[a-z]+", needed)[-1])
+                    words.update(re.findall(r"[a-z]+", needed)[-1:])
         return words
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """When: finds the words of time in a text, then works out what they stand for."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -44,6 +45,9 @@ def expressions_of(reading: Reading, rules: Rules) -> tuple[TimeExpression, ...]
     return tuple(finder.resolve(runs))
 
 
+_Found = tuple[Run, Resolved]
+
+
 class _Finder:
     """Resolves the expressions of one text, each from what stands around it."""
 
@@ -54,19 +58,19 @@ class _Finder:
         self._anchor, self._clock = _published(reading.report.published)
 
     def resolve(self, runs: list[Run]) -> list[TimeExpression]:
-        found: dict[int, tuple[Run, Resolved]] = {}
-        for n, run in enumerate(runs):
-            resolved = self._resolved(run, self._setting(run, found.values()))
+        found: list[_Found] = []
+        for run in runs:
+            resolved = self._resolved(run, self._setting(run, found))
             if resolved is not None:
-                found[n] = (run, resolved)
-        for n, (run, resolved) in list(found.items()):
+                found.append((run, resolved))
+        for n, (run, resolved) in enumerate(found):
             if resolved.extent.start is None and resolved.type == TIME and run.of("HOUR"):
-                beside = self._day_beside(run, [found[k] for k in found if k != n])
+                beside = self._day_beside(n, found)
                 again = self._resolved(run, Setting(numbers=self._numbers, anchor=self._anchor, day_beside=beside))
                 found[n] = (run, again or resolved)
-        for run, _ in found.values():
+        for run, _ in found:
             self.note(run)
-        return [_expression(run, resolved) for run, resolved in found.values()]
+        return [_expression(run, resolved) for run, resolved in found]
 
     def note(self, run: Run) -> None:
         """Notes the pattern and its words for `rules check`."""
@@ -86,8 +90,8 @@ class _Finder:
         except (ValueError, OverflowError, IndexError, StopIteration):  # 31 June, the year 0: no time
             return None
 
-    def _setting(self, run: Run, found: Collection[tuple[Run, Resolved]]) -> Setting:
-        before = self._before(run, found)
+    def _setting(self, run: Run, found: Sequence[_Found]) -> Setting:
+        before = self._before(run.span.start, found)
         doc = self._reading.doc
         verb = governor(doc, run.span) if top_of(doc, run.span).dep_ not in INSIDE_NOUN else None
         ahead = verb is not None and self._is_ahead(verb)
@@ -100,30 +104,34 @@ class _Finder:
             before_grain=before.extent.grain if before else Grain.UNKNOWN,
         )
 
-    def _before(self, run: Run, found: Collection[tuple[Run, Resolved]]) -> Resolved | None:
-        """The last dated time before this one in its paragraph."""
-        paragraph = self._reading.paragraph_at(run.span.start)
-        for earlier, resolved in reversed(list(found)):
-            if paragraph is not None and earlier.span not in paragraph:
+    def _before(self, offset: int, found: Sequence[_Found]) -> Resolved | None:
+        """The last dated time before an offset in its paragraph."""
+        paragraph = self._reading.paragraph_at(offset)
+        for run, resolved in reversed(found):
+            if paragraph is None or run.span not in paragraph:
                 return None
             if resolved.type in (DATE, TIME) and resolved.extent.start is not None and resolved.extent.end is not None:
                 return resolved
         return None
 
-    def _day_beside(self, run: Run, found: Collection[tuple[Run, Resolved]]) -> date | None:
+    def _day_beside(self, n: int, found: list[_Found]) -> date | None:
         """The day named nearest to a clock time in its sentence; else the one before it in its paragraph."""
         doc = self._reading.doc
-        sentence = doc[first_token(doc, run.span.start)].sent
-        days = [(r, x) for r, x in found if x.extent.grain in DAY_GRAINS and x.extent.start is not None]
+        offset = found[n][0].span.start
+        sentence = doc[first_token(doc, offset)].sent
+        following = takewhile(lambda f: f[0].span.start < sentence.end_char, islice(found, n + 1, None))
+        preceding = takewhile(
+            lambda f: f[0].span.start >= sentence.start_char, (found[k] for k in range(n - 1, -1, -1))
+        )
         beside = [
-            (abs(r.span.start - run.span.start), x.extent.start)
-            for r, x in days
-            if sentence.start_char <= r.span.start < sentence.end_char
+            (abs(run.span.start - offset), resolved.extent.start)
+            for run, resolved in (*preceding, *following)
+            if resolved.extent.grain in DAY_GRAINS and resolved.extent.start is not None
         ]
         if beside:
             return min(beside)[1]
-        before = self._before(run, [(r, x) for r, x in days if r.span.start < run.span.start])
-        return before.extent.start if before is not None else None
+        before = self._before(offset, list(islice(found, max(n - MAX_CLIMB, 0), n)))
+        return before.extent.start if before is not None and before.extent.grain in DAY_GRAINS else None
 
     def _is_ahead(self, verb: Token) -> bool:
         """Whether the verb speaks of what is to come. "may have left" does not, nor does anything in the past tense."""
@@ -133,7 +141,7 @@ class _Finder:
             not perfect and verb.tag_ != "VBD" and "VBD" not in helpers and self._statuses.judge(verb).status in AHEAD
         )
 
-    def _told_on(self, verb: Token | None, found: Collection[tuple[Run, Resolved]]) -> date | None:
+    def _told_on(self, verb: Token | None, found: Sequence[_Found]) -> date | None:
         """ "said on Friday he would leave on Sunday": that Friday."""
         above = verb
         for _ in range(MAX_CLIMB):
@@ -142,7 +150,9 @@ class _Finder:
             above = above.head
             if above.tag_ != "VBD":
                 continue
-            for run, resolved in found:
+            for run, resolved in reversed(found):
+                if run.span.start < above.sent.start_char:
+                    break
                 if resolved.extent.grain is Grain.DAY and governor(above.doc, run.span) == above:
                     return resolved.extent.start
         return None

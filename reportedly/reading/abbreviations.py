@@ -121,7 +121,7 @@ def _kind_after(reading: Reading, naming: Naming, words: Words) -> str:
     for token in reading.doc[naming.end_i : naming.end_i + BETWEEN]:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             break
-        hit = words.ending_at(words.typed, token)
+        hit = words.typed.ending_at(token)
         if hit is not None:
             return token.text[0].upper()
     return ""

@@ -77,7 +77,7 @@ class Linker:
             return
         elif token.pos_ not in ("NOUN", "PROPN") or token.dep_ in MODIFIERS or token.ent_type_ in NO_NAMES:
             return
-        title = self._words.ending_at(self._words.titles, token) if draft is None else None
+        title = self._words.titles.ending_at(token) if draft is None else None
         self._candidates[n].append(
             Candidate(
                 i=token.i,
@@ -129,13 +129,13 @@ class Linker:
             return self._pronoun(pronoun[0], token, n)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
-        hit = self._words.ending_at(self._words.all, token)
+        hit = self._words.all.ending_at(token)
         if hit is not None and token.dep_ not in ("compound", "amod"):
             named = self._named_by_modifier(token)
             if named is not None:
                 return named
             return self._description(hit[0], hit[1], token, n)
-        title = self._words.ending_at(self._words.titles, token)
+        title = self._words.titles.ending_at(token)
         if title is not None and title[0].does != "honorific" and token.dep_ not in ("compound", "amod"):
             return self._office(title[0], title[1], token, n)
         return None
@@ -200,7 +200,7 @@ class Linker:
         """ "The Mujahedin-e-Khalq terror organization", "the MKO group": the head is the named body itself."""
         if is_plural(head):
             return None
-        hit = self._words.ending_at(self._words.typed, head)
+        hit = self._words.typed.ending_at(head)
         if hit is None:
             return None
         kind = EntityType(hit[0].does)
@@ -220,7 +220,8 @@ class Linker:
         if any(t.tag_ == "POS" or t.is_punct or t.pos_ in ("ADP", "VERB") for t in between):
             return None
         self._reading.fired(hit[0].id, self._reading.span_of(hit[1]))
-        start = min((n.before_i or n.start_i) for n in draft.namings if n.start_i <= last < n.end_i)
+        holding = [n.before_i or n.start_i for n in draft.namings if n.start_i <= last < n.end_i]
+        start = min(holding, default=last)
         self._own(draft, range(start, head.i + 1), self._reading.span_of(self._reading.doc[start : head.i + 1]))
         return draft
 

@@ -1,5 +1,6 @@
 """One stretch of a report that names, and the cues by which names are understood."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -50,30 +51,46 @@ class Naming:
         return [t for t in reading.doc[self.start_i : self.end_i] if not t.is_space]
 
 
+class Endings(CueIndex):
+    """Cues that are also found by their last word."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        cues = tuple(cues)
+        super().__init__(cues)
+        self._longest: dict[str, int] = {}  # last word -> most words of a cue that ends with it
+        for cue in cues:
+            for words in (*(p.lower().split() for p in cue.phrases), *([w.lower()] for w in cue.lemmas)):
+                self._longest[words[-1]] = max(len(words), self._longest.get(words[-1], 0))
+
+    def ending_at(self, token: Token) -> tuple[Cue, list[Token]] | None:
+        """The longest match whose last word is this token, within its sentence."""
+        longest = max(self._longest.get(token.lower_, 0), self._longest.get(token.lemma_.lower(), 0))
+        if not longest:
+            return None
+        tokens = [token]
+        while len(tokens) < longest and tokens[0].i and not tokens[0].is_sent_start:
+            tokens.insert(0, tokens[0].nbor(-1))
+        while tokens:
+            for cue, length in self.at(tokens, 0):
+                if length == len(tokens):
+                    return cue, tokens
+            tokens = tokens[1:]
+        return None
+
+
 class Words:
     """The cues of entities.toml and titles.toml, looked up by token."""
 
     def __init__(self, rules: Rules) -> None:
         cues = rules.of("entities")
-        self.all = CueIndex(c for c in cues if c.does in TYPED or c.does in ("BODY", "COUNTRY"))
-        self.typed = CueIndex(c for c in cues if c.does in TYPED)
-        self.body = CueIndex(c for c in cues if c.does == "BODY")
-        self.titles = CueIndex(rules.of("titles"))
+        self.all = Endings(c for c in cues if c.does in TYPED or c.does in ("BODY", "COUNTRY"))
+        self.typed = Endings(c for c in cues if c.does in TYPED)
+        self.body = Endings(c for c in cues if c.does == "BODY")
+        self.titles = Endings(rules.of("titles"))
         self.pronouns = CueIndex(c for c in cues if c.does in ("PRONOUN", "RELATIVE"))
         self.not_same = CueIndex(c for c in cues if c.does == "NOT_SAME")
         self.ties = CueIndex(c for c in cues if c.does == "TIES")
         self.empty = CueIndex(c for c in cues if c.does == "EMPTY")
-
-    def ending_at(self, index: CueIndex, token: Token, longest: int = 3) -> tuple[Cue, list[Token]] | None:
-        """The longest match whose last word is this token."""
-        for n in range(longest, 0, -1):
-            if token.i - n + 1 < token.sent.start:
-                continue
-            tokens = list(token.doc[token.i - n + 1 : token.i + 1])
-            for cue, length in index.at(tokens, 0):
-                if length == n:
-                    return cue, tokens
-        return None
 
 
 def made(reading: Reading, start_i: int, end_i: int, type_: EntityType, *, sure: bool = False) -> Naming:

@@ -48,27 +48,27 @@ def _telling(doc: Doc, naming: Naming, words: Words) -> Iterator[tuple[str, tupl
     tokens = list(doc[naming.start_i : naming.end_i])
     head = doc[naming.head_i]
     for token in (tokens[-1], head, tokens[0]):
-        hit = words.ending_at(words.all, token)
+        hit = words.all.ending_at(token)
         if hit is not None and all(naming.start_i <= t.i < naming.end_i for t in hit[1]) and len(tokens) > len(hit[1]):
             yield "in", hit
     if naming.start_i > tokens[0].sent.start:
         before = doc[naming.start_i - 1]
         beside = before.head.i if before.dep_ in MODIFIERS else -1
         if naming.start_i <= beside < naming.end_i or any(c.i == naming.head_i for c in before.children):
-            hit = words.ending_at(words.typed, before)
+            hit = words.typed.ending_at(before)
             if hit is not None and before.pos_ in ("NOUN", "PROPN"):
                 yield "before", hit
     if head.dep_ in MODIFIERS and head.head.i >= naming.end_i:
-        hit = words.ending_at(words.typed, head.head)
+        hit = words.typed.ending_at(head.head)
         if hit is not None and all(t.i >= naming.end_i for t in hit[1]):
             yield "after", hit
     elif head.dep_ == "appos" and head.head.i < naming.start_i:
-        hit = words.ending_at(words.typed, head.head)
+        hit = words.typed.ending_at(head.head)
         if hit is not None:
             yield "before", hit
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
-            hit = words.ending_at(words.typed, child)
+            hit = words.typed.ending_at(child)
             if hit is not None:
                 yield "before", hit
 
@@ -93,7 +93,7 @@ def _titles(reading: Reading, naming: Naming, words: Words) -> None:
     doc, sentence = reading.doc, reading.doc[naming.start_i].sent
     i = naming.start_i
     while i > sentence.start:
-        hit = words.ending_at(words.titles, doc[i - 1])
+        hit = words.titles.ending_at(doc[i - 1])
         if hit is None or hit[1][-1].pos_ not in ("NOUN", "PROPN", "ADJ"):
             break
         if hit[0].does != "honorific" and not _stands_with(hit[1][-1], naming):
@@ -109,7 +109,7 @@ def _titles(reading: Reading, naming: Naming, words: Words) -> None:
         return
     beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
     for token in beside:
-        hit = words.ending_at(words.titles, token)
+        hit = words.titles.ending_at(token)
         if hit is not None and token.pos_ in ("NOUN", "PROPN") and not is_plural(token):
             _entitle(reading, naming, *hit)
             owner = next((c for c in token.children if c.dep_ in ("poss", "amod", "compound")), None)

@@ -1,7 +1,7 @@
 import pytest
-from convert_events import alpha3, claim_between, coded, main_claim, plover_type
 from reads import a_claim, span_of
 
+from convert_events import alpha3, claim_between, coded, main_claim, plover_type
 from reportedly.model.claim import Entity, EntityType, Role, Status
 
 TEXT = "Denmark condemned Velmark, which bombed Oster and painted Karsholm."

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from convert_place import toponyms_of
 from reads import a_claim, span_of
 
+from convert_place import toponyms_of
 from reportedly.model.claim import Entity, EntityType, Place, PlaceRole
 from reportedly.model.values import Span
 

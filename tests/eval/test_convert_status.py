@@ -1,7 +1,7 @@
 import pytest
-from convert_status import events_of, status_name
 from reads import a_claim
 
+from convert_status import events_of, status_name
 from reportedly.model.claim import Status
 
 TEXT = "Velmark shelled Oster and Karsholm denied it."

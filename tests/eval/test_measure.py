@@ -2,10 +2,11 @@ import io
 import json
 import sys
 
-import measure
 import pytest
-from goldfiles import by_id, records
 from rich.console import Console
+
+import measure
+from goldfiles import by_id, records
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import pytest
+
 import scoring
 from score_labels import accuracy, macro_f1, same_countries
 
