@@ -15,7 +15,14 @@ from reportedly.reading.bodies import bodies_in
 from reportedly.reading.naming import MODIFIERS, NO_NAMES, TYPES, Naming, Words, made
 from reportedly.reading.reading import Reading
 from reportedly.reading.telling import tell
-from reportedly.reading.world import LONGEST, country_of, country_of_demonym, is_demonym, outlet_named, sign_of_shared
+from reportedly.reading.world import (
+    country_of,
+    country_of_demonym,
+    is_demonym,
+    lengths_at,
+    outlet_named,
+    sign_of_shared,
+)
 
 
 def namings_of(reading: Reading, words: Words) -> list[Naming]:
@@ -66,23 +73,18 @@ def _put(taken: dict[int, Naming], naming: Naming) -> None:
 
 def _listed(reading: Reading, sentence: DocSpan) -> Iterator[Naming]:
     """Outlets, countries and demonyms, longest first."""
-    doc, i = reading.doc, sentence.start
-    while i < sentence.end:
-        token = doc[i]
-        if not (token.text[:1].isupper() or token.text.islower()) or token.is_space or token.is_punct:
-            i += 1
+    text, until = reading.report.text, 0
+    ends = {t.idx + len(t): t.i + 1 for t in sentence}
+    for token in sentence:
+        if token.i < until or token.is_space or token.is_punct:
             continue
-        naming = None
-        for end in range(min(i + LONGEST, sentence.end), i, -1):
-            text = " ".join(doc[i:end].text.split())
-            naming = _known(reading, text, i, end)
+        for length in lengths_at(token.text):
+            end_i = ends.get(token.idx + length)
+            naming = _known(reading, text[token.idx : token.idx + length], token.i, end_i) if end_i else None
             if naming is not None:
+                yield naming
+                until = naming.end_i
                 break
-        if naming is not None:
-            yield naming
-            i = naming.end_i
-        else:
-            i += 1
 
 
 def _known(reading: Reading, text: str, start_i: int, end_i: int) -> Naming | None:
@@ -185,7 +187,7 @@ def _completed(reading: Reading, tokens: list[Token], type_: EntityType, words: 
         and before.dep_ == "compound"
         and start <= before.head.i < end
         and not before.ent_type_
-        and words.ending_at(words.titles, before) is None
+        and words.titles.ending_at(before) is None
     ):
         start -= 1
     numbered = _number_after(doc[start:end])
@@ -224,7 +226,7 @@ def _numbered(reading: Reading, sentence: DocSpan, words: Words) -> Iterator[Nam
     """ "Camp 3", "Pier 4": a place word with a capital and its number, however it is parsed."""
     for token in sentence[:-1]:
         if token.text[:1].isupper() and token.nbor().is_digit:
-            hit = words.ending_at(words.typed, token)
+            hit = words.typed.ending_at(token)
             if hit is not None and hit[0].does == EntityType.PLACE and len(token.nbor()) <= 2:
                 reading.fired(hit[0].id, reading.span_of(hit[1]))
                 yield made(reading, token.i, token.i + 2, EntityType.PLACE, sure=True)
@@ -246,10 +248,10 @@ def _unlabelled(reading: Reading, sentence: DocSpan, taken: dict[int, Naming], w
         if not tokens or not tokens[0].text[:1].isupper():
             continue
         last = tokens[-1]
-        if words.ending_at(words.titles, last) is not None:
+        if words.titles.ending_at(last) is not None:
             continue  # a title by itself
-        place = words.ending_at(words.typed, last) or words.ending_at(words.typed, tokens[0])
-        if place is None and words.ending_at(words.body, last) is not None:
+        place = words.typed.ending_at(last) or words.typed.ending_at(tokens[0])
+        if place is None and words.body.ending_at(last) is not None:
             continue
         if len(tokens) == 1 and (place is not None and not _number_after(last.doc[last.i : last.i + 1])):
             continue

