@@ -167,8 +167,9 @@ def narrowed(extent: Extent, mod: str | None, anchor: date | None) -> Extent:
     elif n_days <= 31:
         cuts = [start, start + timedelta(days=10), start + timedelta(days=20), end]
     else:
-        n_months = (end.year - start.year) * MONTHS_OF_YEAR + end.month - start.month
-        cuts = [month_start(start.year, start.month + round(n_months * k / 3)) for k in range(3)] + [end]
+        step = MONTHS_OF_YEAR if end.year - start.year > 1 else 1  # a decade is cut between years
+        n_steps = ((end.year - start.year) * MONTHS_OF_YEAR + end.month - start.month) // step
+        cuts = [month_start(start.year, start.month + step * round(n_steps * k / 3)) for k in range(3)] + [end]
     k = ("START", "MID", "END").index(mod)
     return _between(extent, cuts[k], cuts[k + 1])
 

@@ -193,7 +193,10 @@ def _is_amount(doc: Doc, run: Run) -> bool:
     """ "2000 people": four figures that count something."""
     year = run.of("YEAR") if run.does == "YEARDATE" else None
     token = doc[first_token(doc, year.span.start)] if year is not None else None
-    return token is not None and token.ent_type_ in COUNTED_NUMBER and token.dep_ == "nummod"
+    if token is None or token.dep_ != "nummod":
+        return False
+    things = token.head.tag_ == "NNS" and token.head.i == token.i + 1
+    return token.ent_type_ in COUNTED_NUMBER or (things and not any(c.dep_ == "det" for c in token.head.children))
 
 
 def _is_in_name(doc: Doc, run: Run) -> bool:
