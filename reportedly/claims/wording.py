@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from spacy.tokens import Token
+
 from reportedly.model.claim import Loaded
 from reportedly.model.values import Span
 from reportedly.reading.find import CueIndex
@@ -22,12 +24,17 @@ def loaded_of(reading: Reading, rules: Rules) -> tuple[Loaded, ...]:
     for sentence in reading.sentences():
         for match in _index(rules).in_tokens(sentence):
             words = match.tokens(reading.doc)
-            if all(w.pos_ == "PROPN" and w.ent_type_ for w in words):
-                continue  # part of a name
+            if all(_in_name(reading, w) for w in words):
+                continue  # "the Martyrs Brigade" is called so
             span = reading.span_of(words)
             found[span] = match.cue.id
             reading.fired(match.cue.id, span)
     for quotation in reading.quotations:
         if quotation.scare:
             found.setdefault(quotation.span, SCARE)
+            reading.fired(SCARE, quotation.span)
     return tuple(Loaded(rule=rule, span=span) for span, rule in sorted(found.items()))
+
+
+def _in_name(reading: Reading, word: Token) -> bool:
+    return word.pos_ == "PROPN" and (bool(word.ent_type_) or word.i in reading.entity_of_token)

@@ -129,7 +129,7 @@ class Linker:
             return self._pronoun(pronoun[0], token, n)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
-        hit = self._words.all.ending_at(token)
+        hit = self._words.describing.ending_at(token)
         if hit is not None and token.dep_ not in ("compound", "amod"):
             named = self._named_by_modifier(token)
             if named is not None:
@@ -200,7 +200,7 @@ class Linker:
         """ "The Mujahedin-e-Khalq terror organization", "the MKO group": the head is the named body itself."""
         if is_plural(head):
             return None
-        hit = self._words.typed.ending_at(head)
+        hit = self._words.beside["after"].ending_at(head)
         if hit is None:
             return None
         kind = EntityType(hit[0].does)

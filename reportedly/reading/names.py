@@ -192,7 +192,11 @@ def _completed(reading: Reading, tokens: list[Token], type_: EntityType, words: 
         start -= 1
     numbered = _number_after(doc[start:end])
     naming = made(reading, start, end + numbered, type_)
-    if numbered and type_ in (EntityType.PERSON, EntityType.PLACE, EntityType.GROUP):
+    if (numbered or (len(tokens) > 1 and tokens[-1].is_digit)) and type_ in (
+        EntityType.PERSON,
+        EntityType.PLACE,
+        EntityType.GROUP,
+    ):
         naming.type, naming.sure = EntityType.PLACE, True
     return naming
 

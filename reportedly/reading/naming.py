@@ -83,9 +83,15 @@ class Words:
 
     def __init__(self, rules: Rules) -> None:
         cues = rules.of("entities")
-        self.all = Endings(c for c in cues if c.does in TYPED or c.does in ("BODY", "COUNTRY"))
-        self.typed = Endings(c for c in cues if c.does in TYPED)
-        self.body = Endings(c for c in cues if c.does == "BODY")
+        typed = [c for c in cues if c.does in TYPED]
+        bodies = [c for c in cues if c.does == "BODY"]
+        self.typed = Endings(typed)
+        self.inside = Endings(bodies + [c for c in typed if "in" in c.option("place", ())])
+        self.beside = {p: Endings(c for c in typed if p in c.option("place", ())) for p in ("before", "after")}
+        # "the union" means a name; "the office" too little to: words for names only, with no kind, describe nobody
+        telling = [c for c in typed if c.option("kind") or c.option("place") != ("in",)]
+        self.describing = Endings([*telling, *bodies, *(c for c in cues if c.does == "COUNTRY")])
+        self.body = Endings(bodies)
         self.titles = Endings(rules.of("titles"))
         self.pronouns = CueIndex(c for c in cues if c.does in ("PRONOUN", "RELATIVE"))
         self.not_same = CueIndex(c for c in cues if c.does == "NOT_SAME")

@@ -26,14 +26,13 @@ def tell(reading: Reading, naming: Naming, words: Words) -> None:
     owner = next((c for c in doc[naming.head_i].children if c.dep_ == "poss"), None)
     if naming.country is None and naming.type in (EntityType.ORGANISATION, EntityType.OUTLET):
         naming.country = _country_in(naming) or (country_of(owner.text) if owner is not None else None)
-    for position, hit in _telling(doc, naming, words):
-        cue, tokens = hit
+    for cue, tokens in _telling(doc, naming, words):
         if cue.does == "BODY":
             if naming.type is EntityType.PERSON:
                 continue
             naming.type, naming.kind = EntityType.ORGANISATION, naming.kind or str(cue.option("kind"))
             naming.key = naming.key or _body_key(doc, naming, tokens)
-        elif position not in cue.option("place", ()) or (naming.sure and naming.type is not TYPED[cue.does]):
+        elif naming.sure and naming.type is not TYPED[cue.does]:
             continue
         else:
             naming.type, naming.sure = TYPED[cue.does], True
@@ -43,34 +42,34 @@ def tell(reading: Reading, naming: Naming, words: Words) -> None:
         break
 
 
-def _telling(doc: Doc, naming: Naming, words: Words) -> Iterator[tuple[str, tuple[Cue, list[Token]]]]:
+def _telling(doc: Doc, naming: Naming, words: Words) -> Iterator[tuple[Cue, list[Token]]]:
     """Words that may tell a name's type: in it (last, head, first), before it, after it."""
     tokens = list(doc[naming.start_i : naming.end_i])
     head = doc[naming.head_i]
     for token in (tokens[-1], head, tokens[0]):
-        hit = words.all.ending_at(token)
+        hit = words.inside.ending_at(token)
         if hit is not None and all(naming.start_i <= t.i < naming.end_i for t in hit[1]) and len(tokens) > len(hit[1]):
-            yield "in", hit
+            yield hit
     if naming.start_i > tokens[0].sent.start:
         before = doc[naming.start_i - 1]
         beside = before.head.i if before.dep_ in MODIFIERS else -1
         if naming.start_i <= beside < naming.end_i or any(c.i == naming.head_i for c in before.children):
-            hit = words.typed.ending_at(before)
+            hit = words.beside["before"].ending_at(before)
             if hit is not None and before.pos_ in ("NOUN", "PROPN"):
-                yield "before", hit
+                yield hit
     if head.dep_ in MODIFIERS and head.head.i >= naming.end_i:
-        hit = words.typed.ending_at(head.head)
+        hit = words.beside["after"].ending_at(head.head)
         if hit is not None and all(t.i >= naming.end_i for t in hit[1]):
-            yield "after", hit
+            yield hit
     elif head.dep_ == "appos" and head.head.i < naming.start_i:
-        hit = words.typed.ending_at(head.head)
+        hit = words.beside["before"].ending_at(head.head)
         if hit is not None:
-            yield "before", hit
+            yield hit
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
-            hit = words.typed.ending_at(child)
+            hit = words.beside["before"].ending_at(child)
             if hit is not None:
-                yield "before", hit
+                yield hit
 
 
 def _body_key(doc: Doc, naming: Naming, matched: list[Token]) -> str | None:
