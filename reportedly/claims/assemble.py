@@ -45,7 +45,7 @@ def _claim(
     token = reading.doc[mention.token_i]
     found = status_of(statuses, token, mention.clause, chain)
     parties, parties_because = parties_of(reading, mention, rules)  # who, to whom
-    when, when_because = when_of(reading, expressions, mention.token_i, found.status, mention.clause)
+    when, when_because = when_of(reading, expressions, mention.token_i, found.status, mention.clause, rules)
     places, places_because = places_of(reading, mention.token_i, mention.clause, rules)  # where
     counts, counts_because = counts_of(reading, mention.token_i, mention.clause, rules)  # how many
     because: Iterable[Because] = (
