@@ -11,7 +11,8 @@ MARK = re.compile(r"\[([SQC])([1-9]\d*(?:,[1-9]\d*)*) ([^][]+)\]")
 def documents(path: Path) -> list[tuple[int, str]]:
     """The documents of a file with the number of their first line."""
     found: list[tuple[int, str]] = []
-    start, lines = 1, []
+    lines: list[str] = []
+    start = 1
     for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), "===="], 1):
         if line.strip() == "====":
             found.append((start, "\n".join(lines)))
@@ -38,7 +39,7 @@ def faults(text: str) -> tuple[list[str], Counter[str]]:
         for number in numbers.split(","):
             kinds.setdefault(int(number), Counter())[kind] += 1
     bare = MARK.sub(lambda mark: mark.group(3), text)
-    wrong += [f"bracket: {bare[max(0, at - 30):at + 30]!r}" for at, sign in enumerate(bare) if sign in "[]"]
+    wrong += [f"bracket: {bare[max(0, at - 30) : at + 30]!r}" for at, sign in enumerate(bare) if sign in "[]"]
     if sorted(kinds) != list(range(1, len(kinds) + 1)):
         wrong.append(f"numbers: {sorted(kinds)}")
     for number, count in sorted(kinds.items()):
