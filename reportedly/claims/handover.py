@@ -210,13 +210,17 @@ def _object(verb: Token, _: frozenset[str]) -> list[Token] | None:
 
 
 def _charge(verb: Token, prepositions: frozenset[str]) -> list[Token] | None:
-    for child in verb.children:
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    hung_on_objects = [  # where the parser takes "the minister of planning to sell" for one phrase
+        c for o in objects for c in o.children if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children)
+    ]
+    for child in [*verb.children, *hung_on_objects]:
         if child.dep_ == "prep" and child.lower_ in prepositions and child.i > verb.i:
             inner = [c for c in child.children if c.dep_ in ("pcomp", "pobj", "amod") and c.i > child.i]
             if not inner:
                 continue
             below = words_below(inner[0])
-            accused = [c for c in verb.children if c.dep_ == "dobj" and c.i < child.i]
+            accused = [o for o in objects if o.i < child.i]
             return sorted({*(t for c in accused for t in words_below(c)), child, *below}, key=lambda t: t.i)
     return None
 

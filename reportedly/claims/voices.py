@@ -49,12 +49,13 @@ class VoiceNamer:
         if head is None:
             return Voice(name=None, kind=VoiceKind.OTHER, named=False, stance=stance, speech=speech, cue=cue)
         speaker = self.author_of(head)
-        known = self._known(speaker)
-        words = self._reading.span_of(flat_phrase(speaker))
+        whole = one_of(speaker)
+        known = self._known(whole or speaker)
+        words = self._reading.span_of([*flat_phrase(speaker), *(flat_phrase(whole) if whole is not None else ())])
         return Voice(
             name=words.of(self._reading.report.text),
             kind=known.kind,
-            named=known.named,
+            named=known.named and whole is None,
             stance=stance,
             speech=speech,
             entity=self._reading.entity_of_token.get(speaker.i),
@@ -95,7 +96,7 @@ class VoiceNamer:
 
     def speaks(self, head: Token) -> bool:
         """Whether a noun can be somebody's voice at all: a name or a word of voices.toml."""
-        known = self._known(head)
+        known = self._known(one_of(head) or head)
         return known.kind is not VoiceKind.OTHER or known.rule is not None
 
     def _known(self, head: Token) -> Named:
@@ -154,8 +155,6 @@ class VoiceNamer:
             return False
         if head.pos_ == "PROPN" or head.i in self._reading.entity_of_token:
             return True
-        if head.i in self._reading.antecedent_of_token:
-            return True
         if kind in OUTLETS and any(t.pos_ == "PROPN" for t in phrase):
             return True
         return kind in BODIES and any(t.ent_type_ in ("NORP", "GPE", "ORG") for t in phrase)
@@ -165,6 +164,14 @@ def _apposed(head: Token) -> list[Token]:
     """The head nouns that stand beside a name: "Ana Doru, the mayor"; "the mayor, Ana Doru"."""
     beside = [c for c in head.children if c.dep_ == "appos"]
     return beside + ([head.head] if head.dep_ == "appos" else [])
+
+
+def one_of(head: Token) -> Token | None:
+    """The noun that the head counts some of: "officials" for "one" in "one of the officials"; else None."""
+    if head.pos_ not in ("NUM", "PRON", "DET", "ADJ") or head.tag_ in ("PRP", "WP", "WDT"):
+        return None
+    after = next((c for c in head.children if c.dep_ == "prep" and c.i > head.i), None)
+    return next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
 
 
 def flat_phrase(head: Token) -> list[Token]:
