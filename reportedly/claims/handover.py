@@ -221,6 +221,9 @@ def _charge(verb: Token, prepositions: frozenset[str]) -> list[Token] | None:
                 continue
             below = words_below(inner[0])
             accused = [o for o in objects if o.i < child.i]
+            for going_on in verb.children:  # "of planning to sell", the infinitive hung on the accusing verb
+                if going_on.dep_ in ("xcomp", "advcl") and going_on.left_edge.i == below[-1].i + 1:
+                    below = [*below, *words_below(going_on)]
             return sorted({*(t for c in accused for t in words_below(c)), child, *below}, key=lambda t: t.i)
     return None
 
