@@ -106,11 +106,11 @@ def read(
     from reportedly.rules.load import load_rules
 
     _check_date(published)
-    load_rules(rules)  # a wrong rule file ends the run before the first report
+    ours_and_yours = load_rules(rules)  # a wrong rule file ends the run before the first report
     wanted = format or _format_of(output)
     width, colour = _look(output)
     job = batch.Job(model=model, rules=rules, format=wanted, why=why, width=width, colour=colour)
-    inputs = reports_in(paths, outlet=outlet, published=published)
+    inputs = reports_in(paths, outlet=outlet, published=published, rules=ours_and_yours)
     n_errors = _write(batch.run(inputs, job, jobs), job, output)
     if n_errors:
         raise typer.Exit(1)

@@ -40,7 +40,12 @@ class ClaimReader:
     def __call__(self, doc: Doc) -> Doc:
         # What read_text would take out becomes a space: offsets into the report's text are offsets into the Doc's.
         text = doc.text.replace("\r\n", " \n").replace("\r", "\n").replace("\ufeff", " ")
-        report = read_text(text, outlet=doc._.outlet or self._outlet, published=doc._.published or self._published)
+        report = read_text(
+            text,
+            outlet=doc._.outlet or self._outlet,
+            published=doc._.published or self._published,
+            rules=self._rules,
+        )
         reading = reading_of(report, rules=self._rules, doc=doc)
         found = Read(
             report=report,

@@ -227,3 +227,23 @@ def test_a_reader_that_goes_away_is_met_with_silence(folder):
     os.close(write_end)
     os.close(read_end)  # nobody reads
     assert process.communicate(timeout=120)[1] == b""
+
+
+@pytest.mark.parser
+def test_a_line_that_a_users_rules_call_furniture_is_no_body(run, tmp_path, monkeypatch):
+    rules = tmp_path / "my_rules"
+    rules.mkdir()
+    (rules / "parts.toml").write_text(
+        'origin = "own"\n\n[[cue]]\nid = "supper-club"\ndoes = "prompt"\nwhere = "starts"\n'
+        'phrases = ["join our supper club"]\n',
+        encoding="utf-8",
+    )
+    report = tmp_path / "a.txt"
+    report.write_text("Harbour closed\n\nPolice closed the harbour.\n\nJoin our supper club today\n", "utf-8")
+
+    def parts(*arguments):
+        record = json.loads(run("read", report, "--format", "jsonl", *arguments)[1])
+        return [part["part"] for part in record["report"]["parts"]]
+
+    assert parts() == ["HEADLINE", "BODY", "BODY"]
+    assert parts("--rules", rules) == ["HEADLINE", "BODY", "BOILERPLATE"]

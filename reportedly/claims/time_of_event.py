@@ -12,7 +12,7 @@ from reportedly.claims.time_setting import DURATION, SET, TimeExpression
 from reportedly.model.claim import Basis, Because, Grain, Status, When
 from reportedly.model.values import Span
 from reportedly.reading.reading import Reading
-from reportedly.rules.load import Rules, load_rules
+from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
 MAX_CLIMB = 30  # words climbed in a tree; a deeper parse is a parser's mistake
@@ -30,16 +30,15 @@ def when_of(
     trigger_i: int,
     status: Status,
     clause: Span,
-    rules: Rules | None = None,
+    rules: Rules,
 ) -> tuple[When, Because]:
     """When the event at this token was, is or will be.
 
     The nearest time in the tree that is not another event's or a voice's: in "The report released on Saturday says they
     will move", Saturday is not when they move. Lengths and repetitions date nothing. Without a time the publication
     bounds it (basis ASSUMED, no evidence): what happened lies before its end, what is planned after its start.
-    `rules`: None for those of the package.
     """
-    bearing = _bearing_of(rules or load_rules())
+    bearing = _bearing_of(rules)
     trigger = reading.doc[trigger_i]
     sentence = trigger.sent
     near: list[tuple[int, int, TimeExpression]] = []

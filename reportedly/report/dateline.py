@@ -5,7 +5,7 @@ import re
 from reportedly.model.report import Dateline
 from reportedly.model.values import Span, record
 from reportedly.report.dates import DATE, FoundDate, date_in
-from reportedly.report.words import part_words
+from reportedly.report.words import PartWords
 
 REACH = 160  # characters; the longest dateline seen in wire copy, with two agencies, has about 110
 MAX_PLACE = 60
@@ -30,7 +30,7 @@ class FoundDateline:
     date: FoundDate | None = None
 
 
-def dateline_of(text: str, paragraph: Span) -> FoundDateline | None:
+def dateline_of(text: str, paragraph: Span, cues: PartWords) -> FoundDateline | None:
     """The dateline that opens this paragraph; None if there is none.
 
     "OSTER - The port": capitals and a dash before a new sentence. In small letters ("Oster, 4 March -",
@@ -39,7 +39,7 @@ def dateline_of(text: str, paragraph: Span) -> FoundDateline | None:
     window = text[paragraph.start : min(paragraph.end, paragraph.start + REACH)]
     for found in BREAK.finditer(window):
         head = window[: found.start()]
-        parsed = _parsed(head, paragraph.start, colon=found.group().strip() == ":")
+        parsed = _parsed(head, paragraph.start, cues, colon=found.group().strip() == ":")
         if parsed is None:
             continue
         body = paragraph.start + found.end()
@@ -59,7 +59,9 @@ def dateline_of(text: str, paragraph: Span) -> FoundDateline | None:
     return None
 
 
-def _parsed(head: str, at: int, *, colon: bool) -> tuple[Span, tuple[Span, ...], FoundDate | None] | None:
+def _parsed(
+    head: str, at: int, cues: PartWords, *, colon: bool
+) -> tuple[Span, tuple[Span, ...], FoundDate | None] | None:
     """(place, agencies, date) if the words are a dateline's."""
     agencies: list[Span] = []
     date: FoundDate | None = None
@@ -98,7 +100,7 @@ def _parsed(head: str, at: int, *, colon: bool) -> tuple[Span, tuple[Span, ...],
         letters = sum(c.isalpha() for c in segments[0])
         if letters < MIN_COLON_PLACE or len(segments) > 1:
             return None
-    if part_words().on_line(rest, "label"):
+    if cues.on_line(rest, "label"):
         return None
     return Span(at, at + len(rest)), tuple(sorted(agencies)), date
 

@@ -6,14 +6,14 @@ from reportedly.model.report import Part, PartSpan
 from reportedly.model.values import Span, record
 from reportedly.report.dates import DATE, SLASHED, TIME, FoundDate, date_in
 from reportedly.report.paragraphs import CLOSERS, INITIALS_AT_END, ends_sentence
-from reportedly.report.words import LineCue, part_words
+from reportedly.report.words import LineCue, PartWords
 
 MAX_LINE = 160  # characters of a publication line or byline
 MAX_HEADLINE = 200
 MAX_NAME_WORDS = 14  # "By A B in C, D E in F and G H in I", outlet included
 MAX_LEFTOVER_WORDS = 6  # "Oster, 4 March 2024": what may stand beside the date
 
-SEPARATOR = re.compile(r"\s+[-|•·–—/]+\s+|\s*[|•·\t\n]\s*")
+SEPARATOR = re.compile(r"(?:^|\s+)[-|•·–—/]+(?:\s+|$)|\s*[|•·\t\n]\s*")
 INITIALS = re.compile(r"(?:[^\W\d_]{1,4}(?:/[^\W\d_]{1,4})+|[A-Z]{2,4})(?:\s\([^()]{2,80}\))?$")
 MARKS_ONLY = re.compile(r"[\s#*=_~.\-–—•·|]{2,}$")  # "###", "* * *"
 BRACKET = re.compile(r"[(\[]([^()\[\]]{3,120})[)\]][\s.]*$")
@@ -33,7 +33,8 @@ class DatedLine:
 class HeadLine:
     """What a byline or publication line holds."""
 
-    parts: tuple[PartSpan, ...]
+    parts: tuple[PartSpan, ...]  # together the whole line, separators at its ends included
+    byline: Span | None = None  # without those separators
     dated: DatedLine | None = None
     outlet: str | None = None
     note: str | None = None
@@ -55,19 +56,19 @@ def is_headline_like(words: str) -> bool:
     return bare[-1] not in ".,;:"
 
 
-def is_signoff(line: str) -> bool:
+def is_signoff(line: str, cues: PartWords) -> bool:
     """ "MHA/PA", "ab/cd (AP, Reuters)", "###", "ENDS"."""
     bare = line.strip()
-    return bool(INITIALS.match(bare) or MARKS_ONLY.match(bare)) or part_words().on_line(bare, "signoff") is not None
+    return bool(INITIALS.match(bare) or MARKS_ONLY.match(bare)) or cues.on_line(bare, "signoff") is not None
 
 
-def is_label(line: str) -> bool:
+def is_label(line: str, cues: PartWords) -> bool:
     """ "FOR IMMEDIATE RELEASE", "Analysis": a label that is the whole line."""
-    hit = part_words().on_line(line, "label")
+    hit = cues.on_line(line, "label")
     return hit is not None and not any(c.isalnum() for c in line[hit.span.end :])
 
 
-def head_line_of(line: str, at: int, *, in_tail: bool = False) -> HeadLine | None:
+def head_line_of(line: str, at: int, cues: PartWords, *, in_tail: bool = False) -> HeadLine | None:
     """The line as byline or publication line; None if it is neither. `at` is its offset in the text.
 
     In the tail ("Reporting by A B; editing by C D.") a full stop is allowed after a cue of two words.
@@ -75,12 +76,12 @@ def head_line_of(line: str, at: int, *, in_tail: bool = False) -> HeadLine | Non
     if len(line) > MAX_LINE:
         return None
     pieces = _pieces(line, at)
-    dates = [(k, found) for k, (words, start) in enumerate(pieces) if (found := _publication(words, start))]
-    bylines = [k for k, (words, _) in enumerate(pieces) if _is_byline(words, in_tail=in_tail)]
+    dates = [(k, found) for k, (words, start) in enumerate(pieces) if (found := _publication(words, start, cues))]
+    bylines = [k for k, (words, _) in enumerate(pieces) if _is_byline(words, cues, in_tail=in_tail)]
     dated = next((d for _, d in dates if d.found.iso), None)
     if dated is None and not (bylines and bylines[0] == 0):
         slashed = SLASHED.search(line)
-        if slashed and part_words().on_line(line, "published", "updated"):
+        if slashed and cues.on_line(line, "published", "updated"):
             note = f"The line {line!r} does not say whether day or month comes first; no date was read."
             return HeadLine(parts=(PartSpan(part=Part.PUBLICATION, span=Span(at, at + len(line))),), note=note)
         return None
@@ -91,26 +92,27 @@ def head_line_of(line: str, at: int, *, in_tail: bool = False) -> HeadLine | Non
     if dated is not None:
         dated = _with_clock(dated, pieces, date_pieces)
     return HeadLine(
-        parts=tuple(_parts_of(pieces, bylines)),
+        parts=_with_ends(_parts_of(pieces, bylines), at, at + len(line.rstrip())),
+        byline=next((p.span for p in _parts_of(pieces, bylines) if p.part is Part.BYLINE), None),
         dated=dated,
-        outlet=_outlet_of([pieces[k][0] for k in (*rest, *bylines)]),
+        outlet=_outlet_of([pieces[k][0] for k in (*rest, *bylines)], cues),
     )
 
 
-def caption_of(line: str, at: int) -> Caption | None:
+def caption_of(line: str, at: int, cues: PartWords) -> Caption | None:
     """A caption with its photo credit, or a credit alone (which is page furniture); None for other lines."""
-    hit = part_words().on_line(line, "caption", "credit")
+    hit = cues.on_line(line, "caption", "credit")
     if hit is not None:
         rest = line[hit.span.end :].lstrip()
         if hit.cue.does == "caption" and rest.startswith((":", ",", "-", "–", "—")):
-            return Caption(part=Part.CAPTION, credits=credits_in(line, at))
+            return Caption(part=Part.CAPTION, credits=credits_in(line, at, cues))
         if hit.cue.does == "credit" and _is_credit(line, hit):
             return Caption(part=Part.BOILERPLATE, credits=(Span(at, at + len(line)),))
-    credits = credits_in(line, at)
+    credits = credits_in(line, at, cues)
     return Caption(part=Part.CAPTION, credits=credits) if credits else None
 
 
-def credits_in(line: str, at: int) -> tuple[Span, ...]:
+def credits_in(line: str, at: int, cues: PartWords) -> tuple[Span, ...]:
     """The credit at the end of a caption: "Dockers at Pier 4 (Photo: Lena Vass)", "Dockers. Photo: Lena Vass"."""
     bracket = BRACKET.search(line)
     if bracket is not None:
@@ -118,7 +120,7 @@ def credits_in(line: str, at: int) -> tuple[Span, ...]:
     else:
         start = max((found.end() for found in SENTENCE_BREAK.finditer(line)), default=0)
         inner = line[start:].rstrip()
-    hit = part_words().on_line(inner, "credit") if inner and (start or bracket) else None
+    hit = cues.on_line(inner, "credit") if inner and (start or bracket) else None
     if hit is None or not _is_credit(inner, hit):
         return ()
     return (Span(at + start, at + start + len(inner)),)
@@ -144,19 +146,19 @@ def _pieces(line: str, at: int) -> list[tuple[str, int]]:
     return pieces
 
 
-def _publication(words: str, at: int) -> DatedLine | None:
+def _publication(words: str, at: int, cues: PartWords) -> DatedLine | None:
     """The date in a piece of which little but the date is left."""
     found = date_in(words, at)
     if found is None:
         return None
-    hit = part_words().on_line(words, "published", "updated")
+    hit = cues.on_line(words, "published", "updated")
     kept = list(words)
     for span in found.spans:
         kept[span.start - at : span.end - at] = " " * (span.end - span.start)
     if hit is not None:
         kept[hit.span.start : hit.span.end] = " " * (hit.span.end - hit.span.start)
     blanked = TIME.sub(" ", DATE.sub(" ", "".join(kept)))
-    for span in part_words().within(blanked, "joins"):
+    for span in cues.within(blanked, "joins"):
         blanked = blanked[: span.start] + " " * (span.end - span.start) + blanked[span.end :]
     leftover = WORD.findall(blanked)
     if leftover and (ends_sentence(words) or len(leftover) > MAX_LEFTOVER_WORDS or not _capitalised(leftover)):
@@ -191,20 +193,28 @@ def _parts_of(pieces: list[tuple[str, int]], bylines: list[int]) -> list[PartSpa
     return parts
 
 
-def _outlet_of(pieces: list[str]) -> str | None:
+def _with_ends(parts: list[PartSpan], start: int, end: int) -> tuple[PartSpan, ...]:
+    """The parts, the first and last of them stretched to the ends of the line: "| 4 March 2024 –"."""
+    first = parts.pop(0)
+    parts.insert(0, PartSpan(part=first.part, span=Span(start, first.span.end)))
+    last = parts.pop()
+    return (*parts, PartSpan(part=last.part, span=Span(last.span.start, end)))
+
+
+def _outlet_of(pieces: list[str], cues: PartWords) -> str | None:
     """The first comma-separated name that holds a word such as "Radio" or "Gazette"."""
     for words in pieces:
-        hit = part_words().on_line(words, "byline", "published")
+        hit = cues.on_line(words, "byline", "published")
         bare = words[hit.span.end :] if hit else words
         for name in bare.split(","):
             name = name.strip(" :")
-            if _is_name_like(name) and len(WORD.findall(name)) > 1 and part_words().within(name, "outlet"):
+            if _is_name_like(name) and len(WORD.findall(name)) > 1 and cues.within(name, "outlet"):
                 return name
     return None
 
 
-def _is_byline(words: str, *, in_tail: bool) -> bool:
-    hit = part_words().on_line(words, "byline")
+def _is_byline(words: str, cues: PartWords, *, in_tail: bool) -> bool:
+    hit = cues.on_line(words, "byline")
     if hit is None:
         return False
     several_words = " " in words[hit.span.start : hit.span.end]

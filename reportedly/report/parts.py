@@ -11,7 +11,7 @@ from reportedly.report import lines
 from reportedly.report.dateline import FoundDateline, dateline_of
 from reportedly.report.dates import FoundDate
 from reportedly.report.paragraphs import ends_sentence, paragraphs_of
-from reportedly.report.words import part_words
+from reportedly.report.words import PartWords
 
 HEAD_PARAGRAPHS = 8  # kicker, headline, standfirst, byline, date, share bar, caption, agency
 OPEN_IN_HEAD = 3  # paragraphs between the top and the dateline that no rule names: headline, standfirst, one more
@@ -36,7 +36,12 @@ class Layout:
 
 
 def parts_of(
-    text: str, *, title: str | None = None, known: Mapping[str, Part] | None = None, credits: tuple[str, ...] = ()
+    text: str,
+    cues: PartWords,
+    *,
+    title: str | None = None,
+    known: Mapping[str, Part] | None = None,
+    credits: tuple[str, ...] = (),
 ) -> Layout:
     """The layout of a text. `known` says what a paragraph is, by its words, where the source's markup told; `credits`
     are photo credits by their words.
@@ -47,12 +52,12 @@ def parts_of(
     if not paragraphs:
         return Layout()
     if len(paragraphs) == 1 and title is None and not known:
-        return _single(text, paragraphs[0])
-    return _Finder(text, paragraphs, title, known or {}, credits).layout()
+        return _single(text, paragraphs[0], cues)
+    return _Finder(text, paragraphs, cues, title, known or {}, credits).layout()
 
 
-def _single(text: str, paragraph: Span) -> Layout:
-    found = dateline_of(text, paragraph)
+def _single(text: str, paragraph: Span, cues: PartWords) -> Layout:
+    found = dateline_of(text, paragraph, cues)
     if found is None:
         return Layout(parts=(PartSpan(part=Part.BODY, span=paragraph),))
     return Layout(
@@ -73,19 +78,21 @@ class _Finder:
         self,
         text: str,
         paragraphs: list[Span],
+        cues: PartWords,
         title: str | None,
         known: Mapping[str, Part],
         credits: tuple[str, ...],
     ) -> None:
         self.text = text
         self.paragraphs = paragraphs
+        self.cues = cues
         self.kinds: list[Part | None] = [known.get(p.of(text)) for p in paragraphs]
         self.read_lines: dict[int, lines.HeadLine] = {}  # paragraph number -> byline, date, outlet on it
         self.credits: list[Span] = []
         for span, kind in zip(paragraphs, self.kinds, strict=True):
             words = span.of(text)
             if kind is Part.CAPTION:
-                self.credits.extend(lines.credits_in(words, span.start))
+                self.credits.extend(lines.credits_in(words, span.start, cues))
             if kind is not None:
                 at = ((credit, words.find(credit)) for credit in credits)
                 self.credits.extend(Span(span.start + k, span.start + k + len(credit)) for credit, k in at if k >= 0)
@@ -131,7 +138,7 @@ class _Finder:
             parts=tuple(parts),
             title=None if self.title_i is None else self.paragraphs[self.title_i],
             standfirst=first[Part.STANDFIRST],
-            byline=first[Part.BYLINE],
+            byline=next((head.byline for head in heads if head.byline is not None), first[Part.BYLINE]),
             dateline=dateline.dateline if dateline else None,
             dateline_date=dateline.date if dateline else None,
             credits=in_order((*self.credits, *(dateline.agencies if dateline else ()))),
@@ -147,16 +154,16 @@ class _Finder:
             if span.end - span.start > MAX_HEAD_LINE:
                 continue
             line = self.words(i)
-            if i < OPEN_IN_HEAD and lines.is_label(line):
+            if i < OPEN_IN_HEAD and lines.is_label(line, self.cues):
                 self.kinds[i] = Part.BOILERPLATE
                 continue
-            hit = part_words().on_line(line, "prompt", "aside", "caption", "credit")
+            hit = self.cues.on_line(line, "prompt", "aside", "caption", "credit")
             if hit is not None and hit.cue.does in ("prompt", "aside") and (i > 0 or len(self.paragraphs) > 2):
                 self.kinds[i] = Part.BOILERPLATE
                 if hit.cue.does == "aside" and self._name_aside(i):
                     break
                 continue
-            caption = lines.caption_of(line, span.start)
+            caption = lines.caption_of(line, span.start, self.cues)
             if caption is not None:
                 self.kinds[i] = caption.part
                 self.credits.extend(caption.credits)
@@ -173,7 +180,7 @@ class _Finder:
         for k in range(i + 1, len(self.paragraphs)):
             if self.kinds[k] is not None or not lines.is_headline_like(self.words(k)):
                 break
-            if dateline_of(self.text, self.paragraphs[k]):
+            if dateline_of(self.text, self.paragraphs[k], self.cues):
                 break
             self.kinds[k] = Part.BOILERPLATE
         return False
@@ -184,8 +191,8 @@ class _Finder:
             if self.kinds[i] in (Part.BOILERPLATE, Part.CAPTION):
                 continue
             line = self.words(i)
-            head = lines.head_line_of(line, self.paragraphs[i].start, in_tail=True)
-            if lines.is_signoff(line):
+            head = lines.head_line_of(line, self.paragraphs[i].start, self.cues, in_tail=True)
+            if lines.is_signoff(line, self.cues):
                 self.kinds[i] = Part.SIGNOFF
                 self.credits.append(self.paragraphs[i])
             elif head is not None:
@@ -201,13 +208,13 @@ class _Finder:
         for i in range(min(HEAD_PARAGRAPHS, len(self.paragraphs))):
             if self.kinds[i] is not None:
                 continue
-            head = lines.head_line_of(self.words(i), self.paragraphs[i].start)
+            head = lines.head_line_of(self.words(i), self.paragraphs[i].start, self.cues)
             if head is not None:
                 self.kinds[i] = head.parts[0].part
                 self.read_lines[i] = head
                 last_line_i = i
                 continue
-            found = dateline_of(self.text, self.paragraphs[i])
+            found = dateline_of(self.text, self.paragraphs[i], self.cues)
             if found is not None:
                 self.dateline_i, self.found_dateline = i, found
                 self.kinds[i] = Part.BODY

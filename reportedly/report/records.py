@@ -8,6 +8,7 @@ from reportedly.model.report import Part, Report
 from reportedly.model.values import record
 from reportedly.report.dates import iso_of
 from reportedly.report.text import report_of
+from reportedly.rules.load import Rules
 
 TEXT_KEYS = ("text", "event_text")  # event_text: NGEC's
 COLUMNS = "id, text (or event_text), date, url, outlet, title"
@@ -37,6 +38,7 @@ class Given:
 
     outlet: str | None = None
     published: str | None = None
+    rules: Rules | None = None  # whose words tell the parts apart; None: ours
 
 
 def found_in_fields(fields: Mapping[str, Any], place: str, source: bytes, where: str) -> Found:
@@ -84,6 +86,7 @@ def report_from(found: Found, name: str | None, where: str, given: Given) -> Rep
         known=known,
         credits=found.credits,
         notes=tuple(notes),
+        rules=given.rules,
     )
 
 

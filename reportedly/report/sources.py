@@ -18,6 +18,7 @@ from reportedly.report.newswire import in_feed, in_warc, page_found
 from reportedly.report.records import TEXT_KEYS, Found, Given, report_from
 from reportedly.report.text import checked_date
 from reportedly.report.worker import Worker
+from reportedly.rules.load import Rules
 
 Format = Literal["text", "html", "jsonl", "json", "csv", "feed", "warc"]
 FORMATS: tuple[Format, ...] = ("text", "html", "jsonl", "json", "csv", "feed", "warc")
@@ -54,17 +55,18 @@ def reports_in(
     format: str | None = None,
     outlet: str | None = None,
     published: str | date | None = None,
+    rules: Rules | None = None,
 ) -> Iterator[Report | UnreadableInput]:
     """Every report in the files and folders named, "-" being standard input; folders recursively, sorted by path.
 
     `format`: one of FORMATS, else told from name and content. `outlet` and `published` hold for all and go before what
-    the inputs say. What cannot be read is yielded as UnreadableInput, in its place; the rest goes on. Raises
-    UnreadableInput only for a `format` or `published` that makes no sense.
+    the inputs say; `rules`: see read_text. What cannot be read is yielded as UnreadableInput, in its place; the rest
+    goes on. Raises UnreadableInput only for a `format` or `published` that makes no sense.
     """
     wanted = next((f for f in FORMATS if f == format), None)
     if format is not None and wanted is None:
         raise UnreadableInput("format", f"{format!r} is unknown", f"Known: {', '.join(FORMATS)}")
-    given = Given(outlet=outlet, published=None if published is None else checked_date(published))
+    given = Given(outlet=outlet, published=None if published is None else checked_date(published), rules=rules)
     with Worker() as worker:
         for path in paths:
             for where, name in _files_of(path):

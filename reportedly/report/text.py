@@ -10,6 +10,8 @@ from reportedly.model.report import Part, Report
 from reportedly.report.dates import iso_of
 from reportedly.report.parts import parts_of
 from reportedly.report.published import published_of
+from reportedly.report.words import part_words
+from reportedly.rules.load import Rules, load_rules
 
 LINE_ENDS = re.compile(r"\r\n?")
 SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters; no UTF-8 can hold them
@@ -25,17 +27,19 @@ def read_text(
     url: str | None = None,
     path: str | None = None,
     source: bytes | None = None,
+    rules: Rules | None = None,
 ) -> Report:
     """A report from its text, which is kept as it is but for line ends, made "\\n".
 
     `published`: ISO 8601, a date or datetime, or a wording such as "4 March 2024, 10:15". `source`: the bytes that the
     text was read from, for their hash. `title` is put before the text if the text does not begin with it.
-    Raises UnreadableInput if `published` is no full date; odd text raises nothing.
+    `rules`: whose words tell the parts apart; None: ours. Raises UnreadableInput if `published` is no full date; odd
+    text raises nothing.
     """
     given = None
     if published is not None:
         given = checked_date(published)
-    return report_of(text, outlet=outlet, given=given, title=title, url=url, path=path, source=source)
+    return report_of(text, outlet=outlet, given=given, title=title, url=url, path=path, source=source, rules=rules)
 
 
 def checked_date(published: str | date) -> str:
@@ -59,6 +63,7 @@ def report_of(
     known: Mapping[str, Part] | None = None,
     credits: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
+    rules: Rules | None = None,
 ) -> Report:
     """What read_text does, for readers that know more: dates from metadata, and what a paragraph is (by its words)."""
     raw, said = text, list(notes)
@@ -69,11 +74,12 @@ def report_of(
         text = SURROGATES.sub("\ufffd", text)
         said.append("Halves of characters (lone surrogates) were replaced by U+FFFD.")
     title = SURROGATES.sub("\ufffd", " ".join(title.split())) if title and title.strip() else None
-    layout = parts_of(text, title=title, known=known, credits=credits)
+    cues = part_words(rules or load_rules())
+    layout = parts_of(text, cues, title=title, known=known, credits=credits)
     if title is not None and layout.title is None:
         text = f"{title}\n\n{text}" if text.strip() else title
         said.append("The title was given apart from the text and is put before it.")
-        layout = parts_of(text, title=title, known=known, credits=credits)
+        layout = parts_of(text, cues, title=title, known=known, credits=credits)
     published = published_of(layout, given=given, metadata=metadata_date)
     outlet = outlet or layout.outlet
     encoded = text.encode()

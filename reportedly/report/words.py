@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from reportedly.model.values import Span, record
-from reportedly.rules.load import Rules, load_rules
+from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[:©]")
@@ -74,15 +73,20 @@ class PartWords:
                 yield LineCue(cue=cue, span=Span(tokens[0].start(), tokens[n - 1].end()))
 
 
-@cache
-def part_words() -> PartWords:
-    """Our own words for parts, loaded once."""
-    return PartWords(load_rules().of("parts"))
+_LOADED: dict[str, PartWords] = {}  # by digest of the rules: the same files make the same words
+
+
+def part_words(rules: Rules) -> PartWords:
+    """The words for parts of these rules, built once a process."""
+    found = _LOADED.get(rules.digest)
+    if found is None:
+        found = _LOADED[rules.digest] = PartWords(rules.of("parts"))
+    return found
 
 
 def firings_of(text: str, rules: Rules) -> list[tuple[str, Span]]:
     """(rule id, words) for every cue of parts.toml that stands on a line of the text. For `rules check` and `try`."""
-    words = PartWords(rules.of("parts"))
+    words = part_words(rules)
     found: list[tuple[str, Span]] = []
     for line in re.finditer(r"[^\n]+", text):
         for hit in words._hits(line.group()):
