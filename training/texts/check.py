@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 MARK = re.compile(r"\[([SQC])([1-9]\d*(?:,[1-9]\d*)*) ([^][]+)\]")
+ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]|[ap]\.m)\.$")
+QUOTES = re.compile('["\u201c\u201d]')
 
 
 def documents(path: Path) -> list[tuple[int, str]]:
@@ -34,7 +36,7 @@ def faults(text: str) -> tuple[list[str], Counter[str]]:
             wrong.append(f"glued: {mark.group()!r}")
         if mark.end() < len(text) and text[mark.end()].isalnum():
             wrong.append(f"glued: {mark.group()!r}")
-        if inner.endswith((".", ",")) and kind in "SQ" and not re.search(r"\b(?:[A-Z]|[A-Z][a-z]{1,3})\.$", inner):
+        if inner.endswith((".", ",")) and not ABBREVIATION.search(inner) and not len(QUOTES.findall(inner)) % 2:
             wrong.append(f"stop: {mark.group()!r}")
         for number in numbers.split(","):
             kinds.setdefault(int(number), Counter())[kind] += 1
