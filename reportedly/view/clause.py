@@ -34,12 +34,13 @@ def predicate_of(claim: Claim, text: str, words: Words) -> Stretch:
     end = max(claim.span.end, claim.trigger.end)
     elsewhere = [s for p in claim.parties if p.role is Role.ACTOR for s in p.evidence]
     elsewhere += [s for voice in claim.chain for s in (*voice.evidence, *voice.cue)]
-    elsewhere += claim.when.evidence
     stretch: Stretch = [claim.trigger]
     for party in claim.parties:
         if party.role in (Role.RECIPIENT, Role.OBJECT) and all(s.end <= claim.trigger.start for s in party.evidence):
             stretch += [" ", *_mid_line(_named(party, text, words), claim, text, words)]
-    rest = _without(Span(claim.trigger.end, end), elsewhere, text, words) if end > claim.trigger.end else []
+    dangling: dict[Span, tuple[str, ...]] = {span: tuple(words["drop_before"]) for span in elsewhere}
+    dangling |= {span: tuple(words["drop_before_time"]) for span in claim.when.evidence}
+    rest = _without(Span(claim.trigger.end, end), dangling, text) if end > claim.trigger.end else []
     return [*stretch, *_shortened(rest, text)]
 
 
@@ -63,20 +64,20 @@ def _mid_line(stretch: Stretch, claim: Claim, text: str, words: Words) -> Stretc
     return [head.lower(), *rest, *stretch[1:]]
 
 
-def _without(rest: Span, elsewhere: list[Span], text: str, words: Words) -> list[Span]:
-    """The rest of the clause with the stretches said elsewhere taken out, and the small words they leave dangling."""
+def _without(rest: Span, elsewhere: dict[Span, tuple[str, ...]], text: str) -> list[Span]:
+    """The rest of the clause less the stretches said elsewhere, and less the small words that each leaves dangling."""
     kept: list[Span] = []
     at = rest.start
     for span in in_order(s for s in elsewhere if s.overlaps(rest)):
-        _keep(kept, at, _before_dangling(at, max(span.start, at), text, words), text)
+        _keep(kept, at, _before_dangling(at, max(span.start, at), text, elsewhere[span]), text)
         at = max(at, span.end)
     _keep(kept, at, rest.end, text)
     return kept
 
 
-def _before_dangling(start: int, end: int, text: str, words: Words) -> int:
+def _before_dangling(start: int, end: int, text: str, small_words: tuple[str, ...]) -> int:
     head = text[start:end].rstrip()
-    for dangling in words["drop_before"]:
+    for dangling in small_words:
         if head.casefold().endswith(f" {dangling}") or head.casefold().strip() == dangling:
             return start + len(head) - len(dangling)
     return start + len(head)
