@@ -16,7 +16,7 @@ from reportedly.reading import read
 from reportedly.rules.load import load_rules
 
 
-def system_records(gold_path: str | Path) -> Iterator[dict[str, object]]:
+def system_records(gold_path: str | Path, model: str = "default") -> Iterator[dict[str, object]]:
     """One record a gold document: id, text, attributions with source, cue and content as lists of [start, end]."""
     rules = load_rules()
     with open(gold_path, encoding="utf-8") as lines:

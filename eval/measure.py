@@ -23,11 +23,13 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+import attribution_detail
 import scoring
 from goldfiles import Record, by_id, records
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"
+READ_WITH_MODEL = ("convert_attribution",)
 SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle
 
 
@@ -65,6 +67,7 @@ class Result:
     texts: int
     seconds: float  # wall time of the reading, loading of the model included
     figures: dict[str, float | None] = field(default_factory=dict)
+    intervals: dict[str, tuple[float, float]] = field(default_factory=dict)  # 95 %, documents drawn anew
 
 
 def sample(gold: Path, limit: int | None) -> list[Record]:
@@ -84,14 +87,16 @@ def shards(found: list[Record], name: str, folder: Path, n_shards: int) -> Itera
         yield path
 
 
-def converted(converter: str, shard: Path) -> list[Record]:
+def converted(converter: str, shard: Path, model: str) -> list[Record]:
     """The system records of one shard. Runs in a worker."""
     sys.path[:0] = [str(HERE)] if str(HERE) not in sys.path else []
-    return list(importlib.import_module(converter).system_records(shard))
+    options = {"model": model} if converter in READ_WITH_MODEL else {}
+    return list(importlib.import_module(converter).system_records(shard, **options))
 
 
-def run(task: Task, gold_folder: Path, *, limit: int | None, jobs: int) -> Result:
-    """Reads and scores one gold file."""
+def run(task: Task, gold_folder: Path, asked: argparse.Namespace, progress: Console) -> Result:
+    """Reads and scores one gold file; with --slices or --errors, prints them."""
+    limit, jobs, model = asked.limit, asked.jobs, asked.model
     gold_path = gold_folder / f"{task.gold}.jsonl"
     chosen = sample(gold_path, limit)
     started = time.perf_counter()
@@ -99,12 +104,22 @@ def run(task: Task, gold_folder: Path, *, limit: int | None, jobs: int) -> Resul
         paths = list(shards(chosen, gold_path.name, Path(folder), jobs * SHARDS_PER_JOB if jobs > 1 else 1))
         if jobs > 1:
             with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
-                lists = list(pool.map(converted, [task.converter] * len(paths), paths))
+                lists = list(pool.map(converted, [task.converter] * len(paths), paths, [model] * len(paths)))
         else:
-            lists = [converted(task.converter, path) for path in paths]
+            lists = [converted(task.converter, path, model) for path in paths]
     seconds = time.perf_counter() - started
-    n, figures = task.score(by_id(chosen), by_id(r for found in lists for r in found), gold_folder)
-    return Result(gold=task.gold, n=n, texts=len(chosen), seconds=round(seconds, 1), figures=figures)
+    gold, system = by_id(chosen), by_id(r for found in lists for r in found)
+    n, figures = task.score(gold, system, gold_folder)
+    intervals = {}
+    if task.part == "attribution":
+        intervals = scoring.attribution_intervals(gold, system, gold_folder)
+        if asked.slices:
+            progress.print(attribution_detail.slices(gold, system, gold_folder))
+        for line in attribution_detail.errors(gold, system, gold_folder, asked.errors) if asked.errors else ():
+            progress.print(line, markup=False, highlight=False, soft_wrap=True)
+    return Result(
+        gold=task.gold, n=n, texts=len(chosen), seconds=round(seconds, 1), figures=figures, intervals=intervals
+    )
 
 
 def bars() -> dict[tuple[str, str], dict[str, Any]]:
@@ -120,10 +135,13 @@ def table(results: list[Result]) -> Table:
     for result in results:
         for i, (figure, value) in enumerate(result.figures.items()):
             bar = known.get((result.gold, figure), {})
+            low, high = result.intervals.get(figure, (None, None))
+            spread = f" [dim]{low:.3f}-{high:.3f}[/]" if low is not None else ""
             ours = "-" if value is None else f"{value:.3f}"
             if value is not None and "beat" in bar:
                 beats = value < bar["beat"] if bar.get("better") == "low" else value > bar["beat"]
                 ours = f"[{'green' if beats else 'red'}]{ours}[/]"
+            ours += spread
             beat = f"{bar['beat']:.3f} {bar['by']}" + (f" ({bar['on']})" if "on" in bar else "") if bar else ""
             best = f"{bar['best']:.3f} {bar['best_by']}" if "best" in bar else ""
             first = (str(result.n), str(result.texts), f"{result.seconds:.0f}") if i == 0 else ("", "", "")
@@ -137,6 +155,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("part", nargs="?", default="all", choices=[*dict.fromkeys(t.part for t in TASKS), "all"])
     parser.add_argument("--limit", type=int, help="read only N records of each gold file, evenly spaced")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--model", default="default", help="attribution model: default, clean or none (rules alone)")
+    parser.add_argument("--slices", action="store_true", help="attribution: recall by form of the attribution")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="attribution: about N errors, for reading")
     parser.add_argument("--gold", type=Path, default=GOLD, help="folder of the gold files and scorers")
     parser.add_argument("--json", action="store_true", help="JSON on stdout instead of the table")
     return parser.parse_args()
@@ -151,7 +172,7 @@ def main() -> None:
     for task in TASKS:
         if asked.part in (task.part, "all"):
             progress.print(f"reading {task.gold} ...")
-            results.append(run(task, asked.gold, limit=asked.limit, jobs=asked.jobs))
+            results.append(run(task, asked.gold, asked, progress))
     if asked.json:
         print(json.dumps([asdict(r) for r in results], indent=1))
     else:
