@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
@@ -30,6 +30,7 @@ from goldfiles import Record, by_id, records
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"
 READ_WITH_MODEL = ("convert_attribution",)
+Look = Callable[[scoring.Records, scoring.Records, Path], None]
 SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle
 
 
@@ -94,9 +95,10 @@ def converted(converter: str, shard: Path, model: str) -> list[Record]:
     return list(importlib.import_module(converter).system_records(shard, **options))
 
 
-def run(task: Task, gold_folder: Path, asked: argparse.Namespace, progress: Console) -> Result:
-    """Reads and scores one gold file; with --slices or --errors, prints them."""
-    limit, jobs, model = asked.limit, asked.jobs, asked.model
+def run(
+    task: Task, gold_folder: Path, *, limit: int | None, jobs: int, model: str = "default", look: Look | None = None
+) -> Result:
+    """Reads and scores one gold file. `look` is given the gold and the system records by id, and the gold folder."""
     gold_path = gold_folder / f"{task.gold}.jsonl"
     chosen = sample(gold_path, limit)
     started = time.perf_counter()
@@ -113,13 +115,24 @@ def run(task: Task, gold_folder: Path, asked: argparse.Namespace, progress: Cons
     intervals = {}
     if task.part == "attribution":
         intervals = scoring.attribution_intervals(gold, system, gold_folder)
-        if asked.slices:
-            progress.print(attribution_detail.slices(gold, system, gold_folder))
-        for line in attribution_detail.errors(gold, system, gold_folder, asked.errors) if asked.errors else ():
-            progress.print(line, markup=False, highlight=False, soft_wrap=True)
+        if look is not None:
+            look(gold, system, gold_folder)
     return Result(
         gold=task.gold, n=n, texts=len(chosen), seconds=round(seconds, 1), figures=figures, intervals=intervals
     )
+
+
+def look_closer(asked: argparse.Namespace, out: Console) -> Look:
+    """Prints what --slices and --errors ask for."""
+
+    def look(gold: scoring.Records, system: scoring.Records, gold_folder: Path) -> None:
+        if asked.slices:
+            out.print(attribution_detail.slices(gold, system, gold_folder))
+        if asked.errors:
+            for line in attribution_detail.errors(gold, system, gold_folder, asked.errors):
+                out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    return look
 
 
 def bars() -> dict[tuple[str, str], dict[str, Any]]:
@@ -172,7 +185,9 @@ def main() -> None:
     for task in TASKS:
         if asked.part in (task.part, "all"):
             progress.print(f"reading {task.gold} ...")
-            results.append(run(task, asked.gold, asked, progress))
+            look = look_closer(asked, progress)
+            found = run(task, asked.gold, limit=asked.limit, jobs=asked.jobs, model=asked.model, look=look)
+            results.append(found)
     if asked.json:
         print(json.dumps([asdict(r) for r in results], indent=1))
     else:
