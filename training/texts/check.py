@@ -36,7 +36,15 @@ def faults(text: str) -> tuple[list[str], Counter[str]]:
             wrong.append(f"glued: {mark.group()!r}")
         if mark.end() < len(text) and text[mark.end()].isalnum():
             wrong.append(f"glued: {mark.group()!r}")
-        if inner.endswith((".", ",")) and not ABBREVIATION.search(inner) and not len(QUOTES.findall(inner)) % 2:
+        is_closed = kind == "S" and ", " in inner and inner.endswith(",")
+        if kind == "S" and ", " in inner and not is_closed and text.startswith(", [Q", mark.end()):
+            wrong.append(f"apposition not closed: {mark.group()!r}")
+        if (
+            not is_closed
+            and inner.endswith((".", ","))
+            and not ABBREVIATION.search(inner)
+            and not len(QUOTES.findall(inner)) % 2
+        ):
             wrong.append(f"stop: {mark.group()!r}")
         for number in numbers.split(","):
             kinds.setdefault(int(number), Counter())[kind] += 1
