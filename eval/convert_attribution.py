@@ -18,12 +18,15 @@ from reportedly.rules.load import load_rules
 
 def system_records(gold_path: str | Path, model: str = "default") -> Iterator[dict[str, object]]:
     """One record a gold document: id, text, attributions with source, cue and content as lists of [start, end]."""
+    from reportedly.claims.tagger import load_tagger
+
     rules = load_rules()
+    tagger = load_tagger(model) if model != "none" else None
     with open(gold_path, encoding="utf-8") as lines:
         for line in lines:
             gold = json.loads(line)
             reading = read(_every_line(gold["id"], gold["text"]), rules=rules)
-            found = attributions_of(reading, rules)
+            found = attributions_of(reading, rules, tagger)
             yield {
                 "id": gold["id"],
                 "text": gold["text"],
@@ -44,8 +47,11 @@ def _every_line(identity: str, text: str) -> Report:
 
 
 def _is_outermost(found: tuple[Attribution, ...], attribution: Attribution) -> bool:
-    """No voice around it but an outlet that passes it on; PolNeAR keeps the speaker there, not the outlet."""
-    if attribution.relays:
+    """No voice around it but an outlet that passes it on; PolNeAR keeps the speaker there, not the outlet.
+
+    What is carried on from the sentence before has no cue, and PolNeAR does not mark it.
+    """
+    if attribution.relays or attribution.carried:
         return False
     around = attribution.within
     while around is not None:

@@ -50,7 +50,7 @@ def _claim(
     counts, counts_because = counts_of(reading, mention.token_i, mention.clause, rules)  # how many
     because: Iterable[Because] = (
         Because(field="event", rule=mention.rule, evidence=(mention.trigger,)),
-        *(Because(field="chain", rule=a.rule, evidence=a.cue) for a in chain),
+        *(Because(field="chain", rule=r, evidence=a.cue) for a in chain for r in dict.fromkeys((a.rule, a.model)) if r),
         *found.because,
         *parties_because,
         when_because,

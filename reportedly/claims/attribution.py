@@ -3,14 +3,18 @@
 A wrong voice is the worst error: no source is taken from another paragraph, and one that cannot be found is left out.
 """
 
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.claims import handover as h
+from reportedly.claims.carried import carried
 from reportedly.claims.chain import Attribution, chains_at
 from reportedly.claims.colon import at_colon
 from reportedly.claims.handover import Handover
 from reportedly.claims.quoted import attribute_quotations, in_paragraphs, speech_of, widen_to_quotations
+from reportedly.claims.tagged import merged
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
 from reportedly.model.values import Span, in_order
@@ -19,14 +23,20 @@ from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
+if TYPE_CHECKING:
+    from reportedly.claims.tagger import Tagger
+
 __all__ = ["Attribution", "attributions_of", "chains_at"]
 
 FRAMES = ("verb", "noun", "light", "before", "citing", "venue", "recipient", "as", "colon", "block")
 DISPUTING = (Stance.DENIES, Stance.DOUBTS)
 
 
-def attributions_of(reading: Reading, rules: Rules) -> tuple[Attribution, ...]:
-    """All attributions of the report in the order of their content; `within` and `disputes` index into the result."""
+def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> tuple[Attribution, ...]:
+    """All attributions of the report in the order of their content; `within` and `disputes` index into the result.
+
+    `tagger`: the learned tagger to set beside the rules; None: the rules alone.
+    """
     namer = VoiceNamer(reading, rules)
     finder = _Finder(reading, rules, namer)
     found: list[Handover] = []
@@ -36,15 +46,21 @@ def attributions_of(reading: Reading, rules: Rules) -> tuple[Attribution, ...]:
         widen_to_quotations(reading, one)
     found += attribute_quotations(reading, found, finder.speaking_verbs)
     found = [one for one in found if one.content]
-    found.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue_i or 0))
+    if tagger is not None:
+        found = merged(reading, found, tagger.tag(reading), CueIndex(rules.of("attribution")))
+    found.sort(key=_place)
     _nest(reading, found)
+    found = sorted([*found, *carried(reading, found)], key=_place)
     index = {id(one): i for i, one in enumerate(found)}
     return tuple(_finished(reading, namer, index, one) for one in found)
 
 
+def _place(one: Handover) -> tuple[int, int, int]:
+    return one.content[0].start, -one.content[-1].end, one.cue_i or 0
+
+
 def _finished(reading: Reading, namer: VoiceNamer, index: dict[int, int], one: Handover) -> Attribution:
-    if one.words is not None:
-        reading.fired(one.rule, one.words)
+    reading.fired(one.rule, one.words or one.content[0])
     return Attribution(
         source=one.source_words,
         cue=one.cue,
@@ -54,6 +70,9 @@ def _finished(reading: Reading, namer: VoiceNamer, index: dict[int, int], one: H
         within=index.get(id(one.within)) if one.within is not None else None,
         disputes=index.get(id(one.disputes)) if one.disputes is not None else None,
         relays=one.relays,
+        model=one.model,
+        is_voice=one.is_voice,
+        carried=one.carried,
     )
 
 

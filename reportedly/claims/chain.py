@@ -22,6 +22,9 @@ class Attribution:
     within: int | None = None  # index of the attribution in whose content this one stands; None: on the report's word
     disputes: int | None = None  # index of the attribution whose content this one denies: "X denied Y's claim that ..."
     relays: bool = False  # passes on another's words: the outlet of "said in an interview with Radio Oster"
+    carried: bool = False  # goes on from the sentence before, without a cue of its own
+    model: str | None = None  # "model/attribution" where the learned tagger found it too, or alone
+    is_voice: bool = True  # False: what somebody plans or wishes ("plans to leave"): no voice of a chain
 
 
 def holds(attribution: Attribution, span: Span) -> bool:
@@ -34,7 +37,8 @@ def chain_of(attributions: tuple[Attribution, ...], index: int) -> tuple[Attribu
     chain: list[Attribution] = []
     at: int | None = index
     while at is not None and len(chain) < MAX_CHAIN:
-        chain.append(attributions[at])
+        if attributions[at].is_voice:
+            chain.append(attributions[at])
         at = attributions[at].within
     return tuple(reversed(chain))
 
@@ -45,7 +49,9 @@ def chains_at(reading: Reading, attributions: tuple[Attribution, ...], span: Spa
     One chain as a rule, two where two voices differ: "X denied Y's claim that Z" gives (Y,) and (X,) on Z.
     """
     after = bisect_right(attributions, span.start, key=lambda a: a.content[0].start)
-    holding = [i for i in range(max(0, after - WINDOW), after) if holds(attributions[i], span)]
+    holding = [
+        i for i in range(max(0, after - WINDOW), after) if attributions[i].is_voice and holds(attributions[i], span)
+    ]
     around = {attributions[i].within for i in holding}
     ends = [i for i in holding if i not in around]
     if not ends:

@@ -31,6 +31,9 @@ class Handover:
     within: "Handover | None" = None
     disputes: "Handover | None" = None
     relays: bool = False
+    model: str | None = None  # the learned tagger, where it found the same
+    carried: bool = False  # goes on from the sentence before, without a cue of its own
+    is_voice: bool = True  # False: what somebody plans or wishes, not what they say
 
 
 def subject_of(verb: Token) -> Token | None:

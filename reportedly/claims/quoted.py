@@ -116,7 +116,7 @@ def _holders(reading: Reading, found: list[Handover]) -> dict[int, Handover]:
     """By the start of a quotation, the outermost attribution that holds it and whose cue stands outside it."""
     holders: dict[int, Handover] = {}
     for one in found:
-        if one.cue_i is None or not _on_top(one):
+        if one.cue_i is None or not on_top(one):
             continue
         at = reading.doc[one.cue_i].idx
         for piece in one.content:
@@ -129,7 +129,7 @@ def _holders(reading: Reading, found: list[Handover]) -> dict[int, Handover]:
     return holders
 
 
-def _on_top(one: Handover) -> bool:
+def on_top(one: Handover) -> bool:
     """Within no voice but an outlet that passes it on, and not that outlet."""
     return not one.relays and (one.within is None or one.within.relays)
 
@@ -243,7 +243,7 @@ def _going_on(
     if text[at - 1 : at] not in (".", ":", ",") or at <= paragraph.start:
         return None
     for one in reversed(found):
-        if one.source is None or one.cue_i is None or not _on_top(one):
+        if one.source is None or one.cue_i is None or not on_top(one):
             continue
         spans = [*one.cue, *one.source_words, *one.content]
         end = max(s.end for s in spans)

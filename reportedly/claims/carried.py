@@ -1,0 +1,88 @@
+"""A voice that goes on without a new cue: "The men had come by boat, the police said. They had left at dawn."."""
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from reportedly.claims import handover as h
+from reportedly.claims.handover import Handover
+from reportedly.claims.quoted import in_paragraphs, on_top
+from reportedly.model.claim import Stance
+from reportedly.reading.reading import Reading
+
+RULE = "en/attribution/carried.pluperfect"
+
+
+def carried(reading: Reading, found: list[Handover], rule: str = RULE) -> list[Handover]:
+    """Handovers of sentences that stand in the tense of reported speech right after a sentence that a voice asserts.
+
+    A sentence is carried on where it follows in the same paragraph, no other voice or quotation stands in it, and its
+    main verb is in the past perfect: the tense that "is" and "was" take in somebody's report. The voice ends with the
+    first sentence that is otherwise, and with the paragraph.
+    """
+    by_paragraph = in_paragraphs(reading, found)
+    new: list[Handover] = []
+    voice: Handover | None = None
+    before = None  # the paragraph of the sentence before
+    for sentence in reading.sentences():
+        words = [t for t in sentence if not t.is_space]
+        paragraph = reading.paragraph_at(words[0].idx) if words else None
+        if paragraph is None or paragraph != before:
+            voice = None
+        before = paragraph
+        own = _attributions_in(sentence, by_paragraph.get(paragraph, []))
+        if own:
+            voice = _asserted(sentence, own)
+        elif voice is None or not _is_pluperfect(sentence.root) or _is_quoted(reading, sentence):
+            voice = None
+        else:
+            new.append(
+                Handover(
+                    rule=rule,
+                    stance=Stance.ASSERTS,
+                    words=None,
+                    cue_i=None,
+                    cue=(),
+                    source=voice.source,
+                    source_words=voice.source_words,
+                    content=h.content_of(reading, words),
+                    within=voice.within,
+                    carried=True,
+                )
+            )
+    return [one for one in new if one.content]
+
+
+def _attributions_in(sentence: DocSpan, found: list[Handover]) -> list[Handover]:
+    """Those whose cue or content touches the sentence."""
+    start, end = sentence.start_char, sentence.end_char
+    return [
+        one
+        for one in found
+        if (one.cue_i is not None and sentence.start <= one.cue_i < sentence.end)
+        or any(s.start < end and start < s.end for s in one.content)
+    ]
+
+
+def _asserted(sentence: DocSpan, own: list[Handover]) -> Handover | None:
+    """The one voice on whose word the whole sentence stands; None where there are two, or it is not the whole."""
+    outer = [one for one in own if on_top(one) and one.is_voice and one.source is not None]
+    if len(outer) != 1 or outer[0].stance is not Stance.ASSERTS or outer[0].cue_i is None:
+        return None
+    (one,) = outer
+    root = sentence.root
+    return one if one.cue_i == root.i or any(root.idx in s for s in one.content) else None
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    """ "had left", "had been seen"; not "has left", "would have left"."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return (
+        verb.tag_ == "VBN"
+        and any(c.dep_ == "aux" and c.tag_ == "VBD" for c in helpers)
+        and not any(c.tag_ == "MD" for c in helpers)
+    )
+
+
+def _is_quoted(reading: Reading, sentence: DocSpan) -> bool:
+    start, end = sentence.start_char, sentence.end_char
+    return any(q.span.start < end and start < q.span.end and not q.scare for q in reading.quotations)

@@ -1,0 +1,155 @@
+"""What the learned tagger found, set beside what the rules found: one list of handovers out of the two.
+
+The tagger is the better judge of where source, cue and content begin and end, and of what is attributed at all; it
+knows outermost attributions only. Chains, stances and relaying outlets stay with the rules.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from reportedly.claims import handover as h
+from reportedly.claims.handover import Handover
+from reportedly.claims.quoted import in_paragraphs, on_top
+from reportedly.model.claim import Stance
+from reportedly.model.values import Evidence
+from reportedly.reading.find import CueIndex
+from reportedly.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from reportedly.claims.tagger import Tagged
+
+MODEL = "model/attribution"
+SAME = 0.5  # share of the characters of two contents that makes them one
+
+
+def merged(reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", cues: CueIndex) -> list[Handover]:
+    """The handovers of the rules with the tagger's edges, and those that it alone found.
+
+    Rules alone stand where they hand over within the content of another, pass through an outlet, or hold a quotation;
+    what else they alone hold is left out: on the dev set less than half of it is right.
+    """
+    pairs = _pairs(reading, found, tagged)
+    taken = {id(one) for one in pairs.values()}
+    news = [_new(reading, one, cues) for k, one in enumerate(tagged) if k not in pairs]
+    for k, one in pairs.items():
+        _take_edges(reading, one, tagged[k])
+    inside = _Inside(reading, tagged)
+    kept = [one for one in found if id(one) in taken or _stands_alone(one, taken) or inside.holds(one)]
+    return kept + news
+
+
+def _pairs(reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Handover]:
+    """By index of the tagged attribution, the handover of the rules that is the same: by its cue, else its content."""
+    by_paragraph = in_paragraphs(reading, found)
+    candidates: list[tuple[bool, float, int, int, Handover]] = []
+    for k, one in enumerate(tagged):
+        near = by_paragraph.get(reading.paragraph_at(one.content[0].start), [])
+        for n, handover in enumerate(near):
+            by_cue = _touch(handover.cue, one.cue)
+            share = _dice(handover.content, one.content)
+            if by_cue or share >= SAME:
+                candidates.append((not by_cue, -share, k, n, handover))
+    pairs: dict[int, Handover] = {}
+    taken: set[int] = set()
+    for _, _, k, _, handover in sorted(candidates, key=lambda c: c[:4]):
+        if k not in pairs and id(handover) not in taken:
+            pairs[k] = handover
+            taken.add(id(handover))
+    return pairs
+
+
+def _touch(some: Evidence, others: Evidence) -> bool:
+    return any(a.overlaps(b) for a in some for b in others)
+
+
+def _dice(some: Evidence, others: Evidence) -> float:
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+    return 2 * both / sum(s.end - s.start for s in (*some, *others))
+
+
+def _take_edges(reading: Reading, one: Handover, tagged: "Tagged") -> None:
+    """The tagger's spans for the rules' handover. Its source too, unless the rules' is within the same words."""
+    one.model = MODEL
+    if not on_top(one):
+        return
+    one.content = tagged.content
+    one.cue = tagged.cue or one.cue
+    if tagged.source and not (one.source is not None and _touch(one.source_words, tagged.source)):
+        one.source = head_of(reading, tagged.source)
+    if tagged.source:
+        one.source_words = tagged.source
+
+
+class _Inside:
+    """The contents of the tagged attributions, to ask what stands in one of them."""
+
+    def __init__(self, reading: Reading, tagged: "Sequence[Tagged]") -> None:
+        self._doc = reading.doc
+        self._spans = sorted({span for one in tagged for span in one.content})
+
+    def holds(self, one: Handover) -> bool:
+        """Whether cue and content of a handover stand in the content of a tagged attribution."""
+        if one.cue_i is None:
+            return False
+        start = min(self._doc[one.cue_i].idx, one.content[0].start)
+        k = bisect_right(self._spans, start, key=lambda s: s.start) - 1
+        return k >= 0 and one.content[-1].end <= self._spans[k].end and self._doc[one.cue_i].idx in self._spans[k]
+
+
+def _stands_alone(one: Handover, taken: set[int]) -> bool:
+    """Whether a handover that the tagger did not find is kept."""
+    if one.within is not None:
+        return _stands_alone(one.within, taken) or id(one.within) in taken
+    return one.relays
+
+
+def _new(reading: Reading, tagged: "Tagged", cues: CueIndex) -> Handover:
+    """A handover that the tagger alone found. Its stance is that of the first word of its cue which the rules know."""
+    words = tokens_of(reading, tagged.cue)
+    stance, verb = Stance.ASSERTS, head_of(reading, tagged.cue)
+    for k in range(len(words)):
+        hits = cues.at(words, k)
+        if hits:
+            stance, verb = Stance(hits[0][0].does), words[k]
+            break
+    source = head_of(reading, tagged.source)
+    return Handover(
+        rule=MODEL,
+        model=MODEL,
+        stance=(h.stance_of(verb, stance) or Stance.DOUBTS) if verb is not None else stance,
+        words=None,
+        cue_i=verb.i if verb is not None else None,
+        cue=tagged.cue,
+        source=source,
+        source_words=tagged.source,
+        content=tagged.content,
+        is_voice=source is not None and states(reading, tagged.content),
+    )
+
+
+def states(reading: Reading, content: Evidence) -> bool:
+    """Whether words say that something is so: a finite clause or a quotation; not "to leave", what one plans."""
+    if any(q.span.overlaps(s) and not q.scare for q in reading.quotations for s in content):
+        return True
+    return any(t.pos_ in ("VERB", "AUX") and h.is_finite(t) for t in tokens_of(reading, content))
+
+
+def tokens_of(reading: Reading, evidence: Evidence) -> list[Token]:
+    """The tokens that stand in these spans."""
+    found: list[Token] = []
+    for span in evidence:
+        stretch = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+        found += [t for t in stretch if not t.is_space] if stretch is not None else []
+    return found
+
+
+def head_of(reading: Reading, evidence: Evidence) -> Token | None:
+    """The word that the others of a phrase hang on; None where there are no words."""
+    tokens = tokens_of(reading, evidence)
+    inside = {t.i for t in tokens}
+    roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    nouns = [t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (nouns or roots or [None])[0]
