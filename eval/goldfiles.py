@@ -1,9 +1,12 @@
-"""Gold and system files: one JSON object a line."""
+"""Gold and system files: one JSON object a line; and our own chain gold in the same shape."""
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from gold.goldset import read_folder
 
 Record = dict[str, Any]  # one line of a gold or system file
 
@@ -19,3 +22,8 @@ def records(path: Path) -> Iterator[Record]:
 def by_id(found: Iterable[Record]) -> dict[str, Record]:
     """Records by their id, in file order."""
     return {record["id"]: record for record in found}
+
+
+def own_records() -> list[Record]:
+    """The reports of eval/gold/chains with their statements."""
+    return [asdict(report) for report in read_folder().values()]

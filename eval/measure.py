@@ -1,6 +1,7 @@
 """Scores our reading of the gold texts and prints it beside the figures to beat.
 
-    .venv/bin/python eval/measure.py [attribution|time|place|status|events|wording|all] [--limit N] [--jobs N] [--json]
+    .venv/bin/python eval/measure.py [attribution|chains|time|place|status|events|wording|all]
+                                     [--limit N] [--jobs N] [--model NAME] [--slices] [--errors N] [--json]
 
 The gold lies outside this repository (--gold DIR, by default ../shared/gold): texts of others, read where they lie.
 Figures of a part (--limit) are no figures to quote.
@@ -16,6 +17,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -24,13 +26,15 @@ from rich.console import Console
 from rich.table import Table
 
 import attribution_detail
+import score_chains
 import scoring
-from goldfiles import Record, by_id, records
+from goldfiles import Record, by_id, own_records, records
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"
-READ_WITH_MODEL = ("convert_attribution",)
-Look = Callable[[scoring.Records, scoring.Records, Path], None]
+OWN = "eval/gold/chains"  # written for this project; lies in this repository
+READ_WITH_MODEL = ("convert_attribution", "convert_chains")
+Look = Callable[[str, scoring.Records, scoring.Records, Path], None]
 SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle
 
 
@@ -49,6 +53,7 @@ class Task:
 
 TASKS = (
     Task(part="attribution", gold="attribution/polnear-dev", score=scoring.attribution),
+    Task(part="chains", gold=OWN, score=scoring.chains),
     Task(part="time", gold="time/timebank", score=scoring.time),
     Task(part="time", gold="time/aquaint", score=scoring.time),
     Task(part="place", gold="place/lgl", score=scoring.place),
@@ -73,7 +78,11 @@ class Result:
 
 def sample(gold: Path, limit: int | None) -> list[Record]:
     """`limit` records evenly spaced over the file, for some files are sorted by class; None: all."""
-    found = list(records(gold))
+    return spaced(list(records(gold)), limit)
+
+
+def spaced(found: list[Record], limit: int | None) -> list[Record]:
+    """`limit` of them, evenly spaced; None: all."""
     if limit is None or limit >= len(found):
         return found
     return [found[i * len(found) // limit] for i in range(limit)]
@@ -98,9 +107,9 @@ def converted(converter: str, shard: Path, model: str) -> list[Record]:
 def run(
     task: Task, gold_folder: Path, *, limit: int | None, jobs: int, model: str = "default", look: Look | None = None
 ) -> Result:
-    """Reads and scores one gold file. `look` is given the gold and the system records by id, and the gold folder."""
+    """Reads and scores one gold file. `look` is given the part, gold and system records by id, the gold folder."""
     gold_path = gold_folder / f"{task.gold}.jsonl"
-    chosen = sample(gold_path, limit)
+    chosen = spaced(own_records(), limit) if task.gold == OWN else sample(gold_path, limit)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         paths = list(shards(chosen, gold_path.name, Path(folder), jobs * SHARDS_PER_JOB if jobs > 1 else 1))
@@ -112,25 +121,38 @@ def run(
     seconds = time.perf_counter() - started
     gold, system = by_id(chosen), by_id(r for found in lists for r in found)
     n, figures = task.score(gold, system, gold_folder)
-    intervals = {}
-    if task.part == "attribution":
-        intervals = scoring.attribution_intervals(gold, system, gold_folder)
-        if look is not None:
-            look(gold, system, gold_folder)
+    intervals = scoring.attribution_intervals(gold, system, gold_folder) if task.part == "attribution" else {}
+    if look is not None:
+        look(task.part, gold, system, gold_folder)
     return Result(
         gold=task.gold, n=n, texts=len(chosen), seconds=round(seconds, 1), figures=figures, intervals=intervals
     )
 
 
+def chains_by_style(gold: scoring.Records, system: scoring.Records) -> Table:
+    shown = Table("style", "chain exact", "statements")
+    for style, (right, n) in sorted(score_chains.by_style(gold, system).items()):
+        shown.add_row(style, f"{right / n:.3f}", str(n))
+    return shown
+
+
 def look_closer(asked: argparse.Namespace, out: Console) -> Look:
     """Prints what --slices and --errors ask for."""
 
-    def look(gold: scoring.Records, system: scoring.Records, gold_folder: Path) -> None:
-        if asked.slices:
-            out.print(attribution_detail.slices(gold, system, gold_folder))
-        if asked.errors:
-            for line in attribution_detail.errors(gold, system, gold_folder, asked.errors):
-                out.print(line, markup=False, highlight=False, soft_wrap=True)
+    def look(part: str, gold: scoring.Records, system: scoring.Records, gold_folder: Path) -> None:
+        lines: Iterator[str] = iter(())
+        if part == "attribution":
+            if asked.slices:
+                out.print(attribution_detail.slices(gold, system, gold_folder))
+            if asked.errors:
+                lines = attribution_detail.errors(gold, system, gold_folder, asked.errors)
+        elif part == "chains":
+            if asked.slices:
+                out.print(chains_by_style(gold, system))
+            if asked.errors:
+                lines = islice(score_chains.errors(gold, system), asked.errors)
+        for line in lines:
+            out.print(line, markup=False, highlight=False, soft_wrap=True)
 
     return look
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pycountry
 
+import score_chains
 from score_labels import accuracy, macro_f1, same_countries
 
 Records = Mapping[str, dict[str, Any]]
@@ -70,6 +71,10 @@ def attribution_intervals(gold: Records, system: Records, folder: Path) -> dict[
             if key in drawn:
                 intervals[f"{prefix}{name} F1"] = tuple(drawn[key])
     return intervals
+
+
+def chains(gold: Records, system: Records, folder: Path) -> Figures:
+    return score_chains.figures(dict(gold), dict(system))
 
 
 def time(gold: Records, system: Records, folder: Path) -> Figures:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "attributions_of", "chains_at"]
 
-FRAMES = ("verb", "noun", "light", "before", "citing", "venue", "recipient", "as", "colon", "block")
+FRAMES = ("verb", "noun", "light", "before", "citing", "venue", "recipient", "as", "colon", "hearsay", "block")
 DISPUTING = (Stance.DENIES, Stance.DOUBTS)
 
 
@@ -138,6 +138,8 @@ class _Finder:
             for cue, _ in self._index["colon"].at(tokens, k)[:1]:
                 one = at_colon(self._reading, self._namer, cue, token, {o.cue_i for o in found})
                 found += [one] if one is not None else []
+            for cue, n in self._index["hearsay"].at(tokens, k)[:1]:
+                found += self._hearsay(cue, tokens[k : k + n], found)
             if token.pos_ == "VERB":
                 for cue, _ in self._index["citing"].at(tokens, k)[:1]:
                     found += self._citing(cue, token, by_verb)
@@ -345,6 +347,25 @@ class _Finder:
                 content=h.content_of(self._reading, content),
             )
         ]
+
+    def _hearsay(self, cue: Cue, words: list[Token], found: list[Handover]) -> list[Handover]:
+        """ "reportedly": its clause, on the word of somebody who is not named, where nobody else's word is given."""
+        verb = words[0].head
+        content = h.words_below(verb, [words[0]])
+        if verb.pos_ not in ("VERB", "AUX") or not h.is_finite(verb):
+            return []
+        one = Handover(
+            rule=cue.id,
+            stance=Stance(cue.does),
+            words=self._reading.span_of(words),
+            cue_i=words[0].i,
+            cue=(self._reading.span_of(words),),
+            source=None,
+            source_words=(),
+            content=h.content_of(self._reading, content),
+        )
+        voiced = any(words[0].idx in s for other in found for s in other.content)
+        return [] if voiced or not one.content else [one]
 
     def _citing(self, cue: Cue, verb: Token, by_verb: dict[int | None, Handover]) -> list[Handover]:
         """ "X reported, citing Y": Y's words too, within X's."""
