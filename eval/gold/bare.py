@@ -28,8 +28,7 @@ def lines(report: GoldReport) -> Iterator[str]:
 
 def main(arguments: list[str]) -> None:
     folder = Path(arguments[0]) if arguments else CHAINS
-    for report in read_folder(folder).values():
-        print("\n".join(lines(report)))
+    sys.stdout.write("".join(f"{line}\n" for report in read_folder(folder).values() for line in lines(report)))
 
 
 if __name__ == "__main__":

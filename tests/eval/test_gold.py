@@ -49,7 +49,7 @@ def test_reports_are_of_the_size_and_style_promised(path):
     for report in goldset.read(path):
         assert report.style == path.stem
         assert report.id.startswith(f"{path.stem}-")
-        assert 90 <= len(report.text.split()) <= 185, report.id
+        assert 90 <= len(report.text.split()) <= 180, report.id
         assert len(report.statements) >= 5, report.id
 
 
