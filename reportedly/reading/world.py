@@ -94,17 +94,18 @@ def outlet_named(name: str) -> Outlet | None:
 
 @cache
 def _capitals() -> dict[str, str]:
-    return {row["capital"]: row["iso2"] for row in _rows("countries.csv") if row["capital_clear"] == "yes"}
+    clear = (row for row in _rows("countries.csv") if row["capital_clear"] == "yes")
+    return {name: row["iso2"] for row in clear for name in _listed(row, "capital")}
 
 
 def country_of_capital(name: str) -> str | None:
-    """ISO code of the country whose capital bears this name, None where a larger city elsewhere does."""
+    """ISO code of the country whose capital bears or bore this name, None where a larger city elsewhere does."""
     return next((code for n in _written(name) if (code := _capitals().get(n))), None)
 
 
 @cache
 def _shared_names() -> dict[str, str]:
-    return {row["name"]: row["capital"] for row in _rows("countries.csv") if row["shared_name"] == "yes"}
+    return {row["name"]: _listed(row, "capital")[0] for row in _rows("countries.csv") if row["shared_name"] == "yes"}
 
 
 def sign_of_shared(name: str) -> str | None:
