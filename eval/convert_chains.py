@@ -13,6 +13,7 @@ from reportedly.claims.tagged import head_of
 from reportedly.claims.tagger import load_tagger
 from reportedly.model.values import Evidence, Span
 from reportedly.reading import read as reading_of
+from reportedly.reading.reading import Reading
 from reportedly.report import read_text
 from reportedly.rules.load import load_rules
 
@@ -29,11 +30,29 @@ def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
         attributions = attributions_of(reading, rules, tagger)
         statements = []
         for statement in gold["statements"]:
-            head = head_of(reading, (Span(*statement["stretch"]),))
-            trigger = Span(head.idx, head.idx + len(head)) if head is not None else Span(*statement["stretch"])
+            trigger = _trigger(reading, statement)
             chains = chains_at(reading, attributions, trigger) or [()]
             statements.append([[_voice(a) for a in chain] for chain in chains])
         yield {"id": gold["id"], "statements": statements}
+
+
+def _trigger(reading: Reading, statement: Record) -> Span:
+    """The word that the content hangs on. Cue words in it ("is said to be") are not that."""
+    whole = Span(*statement["stretch"])
+    cues = [Span(*v["stretch"]) for v in statement["chain"] if v["phrase"].startswith("?")]
+    left = [whole]
+    for cue in cues:
+        left = [piece for span in left for piece in _less(span, cue)]
+    head = head_of(reading, tuple(left) or (whole,))
+    return Span(head.idx, head.idx + len(head)) if head is not None else whole
+
+
+def _less(span: Span, cue: Span) -> list[Span]:
+    """The span without the words of a cue."""
+    if not span.overlaps(cue):
+        return [span]
+    edges = ((span.start, cue.start), (cue.end, span.end))
+    return [Span(start, end) for start, end in edges if start < end]
 
 
 def _voice(attribution: Attribution) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from reportedly.claims.chain import Attribution, chains_at
 from reportedly.claims.colon import at_colon
 from reportedly.claims.handover import Handover
 from reportedly.claims.quoted import attribute_quotations, in_paragraphs, speech_of, widen_to_quotations
+from reportedly.claims.relayed import hold_relays
 from reportedly.claims.tagged import merged
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
@@ -50,7 +51,10 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
         found = merged(reading, found, tagger.tag(reading), CueIndex(rules.of("attribution")))
     found.sort(key=_place)
     _nest(reading, found)
-    found = sorted([*found, *carried(reading, found)], key=_place)
+    hold_relays(reading, found, namer)
+    found += carried(reading, found)
+    found += {id(o.within): o.within for o in found if o.within is not None and o.within.carried}.values()
+    found.sort(key=_place)
     index = {id(one): i for i, one in enumerate(found)}
     return tuple(_finished(reading, namer, index, one) for one in found)
 

@@ -207,7 +207,7 @@ def _object(verb: Token, _: frozenset[str]) -> list[Token] | None:
         if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN"):
             return words_below(child)
     subject = passive_subject(verb)
-    if subject is not None and subject.pos_ == "NOUN":
+    if subject is not None and subject.pos_ == "NOUN" and not any(_is_infinitive(c) for c in verb.children):
         return words_below(subject)
     return None
 

@@ -152,4 +152,5 @@ def head_of(reading: Reading, evidence: Evidence) -> Token | None:
     inside = {t.i for t in tokens}
     roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     nouns = [t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (nouns or roots or [None])[0]
+    verbs = [t for t in roots if t.pos_ in ("VERB", "AUX")]
+    return (nouns or verbs or roots or [None])[0]

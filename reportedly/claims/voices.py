@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -23,6 +24,7 @@ KIND_OF_ENTITY = {
 KIND_OF_LABEL = {"PERSON": VoiceKind.PERSON, "ORG": VoiceKind.ORGANISATION, "GPE": VoiceKind.GOVERNMENT}
 BODIES = frozenset({VoiceKind.GOVERNMENT, VoiceKind.ORGANISATION})
 Hit = tuple[Cue, list[Token]]
+PEOPLE = frozenset({VoiceKind.OFFICIAL, VoiceKind.WITNESS, VoiceKind.PERSON})
 OUTLETS = frozenset({VoiceKind.OUTLET, VoiceKind.AGENCY})
 
 
@@ -69,7 +71,7 @@ class VoiceNamer:
             if child.dep_ == "appos" and child.pos_ == "PROPN" and head.tag_ == "NN":
                 return child  # "the mayor, Ana Doru"
         word = self._word(head)
-        if word is None or word[0].does != VoiceKind.DOCUMENT:
+        if word is None or word[0].does not in (VoiceKind.DOCUMENT, VoiceKind.POLL):
             return head
         for child in head.children:
             if child.dep_ == "poss" or (child.dep_ == "compound" and self.is_outlet(child)):
@@ -112,6 +114,9 @@ class VoiceNamer:
         if kind is None or (kind in (VoiceKind.PERSON, VoiceKind.ORGANISATION) and entity is not None):
             hit, by_word = self._by_words(head, word, before, kind)
             kind = by_word or kind or KIND_OF_LABEL.get(head.ent_type_)
+        if kind is VoiceKind.PERSON and entity is not None and hit is None:
+            hit = self._told_elsewhere.get(entity.id)
+            kind = VoiceKind(hit[0].does) if hit is not None else kind
         if kind is None and head.morph.get("Gender", []) and head.pos_ == "PRON":
             kind = VoiceKind.PERSON if head.morph.get("Gender", []) != ["Neut"] else None
         cue = hit[0] if hit is not None else None
@@ -120,6 +125,18 @@ class VoiceNamer:
         kind = kind or VoiceKind.OTHER
         return Named(kind=kind, named=self._is_named(head, phrase, kind, cue), rule=cue.id if cue else None)
 
+    @cached_property
+    def _told_elsewhere(self) -> dict[str, Hit]:
+        """By entity, the word that stands beside a person's name somewhere in the report: "Ana Doru, the mayor"."""
+        told: dict[str, Hit] = {}
+        for i, entity in sorted(self._reading.entity_of_token.items()):
+            head = self._reading.doc[i]
+            if head.pos_ == "PROPN" and head.dep_ != "compound" and entity not in told:
+                before = self._word_before(head, flat_phrase(head))
+                if before is not None and VoiceKind(before[0].does) in PEOPLE:
+                    told[entity] = before
+        return told
+
     def _by_words(
         self, head: Token, word: Hit | None, before: Hit | None, kind: VoiceKind | None
     ) -> tuple[Hit | None, VoiceKind | None]:
@@ -127,7 +144,7 @@ class VoiceNamer:
         if head.pos_ == "PROPN" and before is not None:
             told = VoiceKind(before[0].does)
             person = kind is VoiceKind.PERSON or head.ent_type_ == "PERSON"
-            if told is VoiceKind.OFFICIAL or (told in OUTLETS and not (person and kind is not None)):
+            if told is VoiceKind.OFFICIAL or (told is VoiceKind.WITNESS and person) or (told in OUTLETS and not (person and kind is not None)):
                 return before, told
         if word is not None and (head.pos_ != "PROPN" or head.ent_type_ != "PERSON"):
             return word, VoiceKind(word[0].does)

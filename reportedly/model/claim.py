@@ -32,6 +32,7 @@ class VoiceKind(StrEnum):
     PERSON = "PERSON"
     WITNESS = "WITNESS"
     DOCUMENT = "DOCUMENT"
+    POLL = "POLL"
     OTHER = "OTHER"
 
 

@@ -100,7 +100,9 @@ def only_voice(text):
         pytest.param("The mayor declined to say whether guards had fired.", None, id="declined-to-say"),
         pytest.param("The army refused to confirm that the ship was hit.", None, id="refused-to-confirm"),
         pytest.param("The union plans to march on Monday.", None, id="a-plan-is-no-voice"),
-        pytest.param("The ship reportedly left the port.", None, id="a-hedge-is-no-voice"),
+        pytest.param(
+            "The ship reportedly left the port.", ("", "reportedly", "The ship ... left the port"), id="hearsay-adverb"
+        ),
     ],
 )
 def test_source_cue_and_content(text, expected):
@@ -151,7 +153,7 @@ def test_stance(text, stance):
     ("text", "kind", "named"),
     [
         ("Syria said Israel attacked Lebanon.", VoiceKind.GOVERNMENT, True),
-        ("A security source said the port was shut.", VoiceKind.OTHER, False),
+        ("A security source said the port was shut.", VoiceKind.OFFICIAL, False),
         ("Residents said the port was shut.", VoiceKind.WITNESS, False),
         ("A Lebanese official said the port was shut.", VoiceKind.OFFICIAL, False),
         ("Prime Minister Ana Doru said the port was shut.", VoiceKind.OFFICIAL, True),
