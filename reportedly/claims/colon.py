@@ -1,40 +1,67 @@
 """A speaker before a colon that opens a paragraph ("Ana Doru: We stay"), or after one that closes it."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
 from reportedly.claims.voices import VoiceNamer, full_phrase
 from reportedly.model.claim import Stance
+from reportedly.model.report import Part
 from reportedly.model.values import Span
 from reportedly.reading.reading import Reading
 from reportedly.rules.schema import Cue
 
+DASHES = frozenset("-–—")
 MAX_SPEAKER_WORDS = 7  # longer is a sentence, not a name
 
 
-def at_colon(reading: Reading, namer: VoiceNamer, cue: Cue, colon: Token, cue_is: set[int | None]) -> Handover | None:
-    """The attribution at a colon, or None. `cue_is`: the words that hand over already; a colon after one is theirs."""
-    paragraph = reading.paragraph_at(colon.idx)
+def at_colon(reading: Reading, namer: VoiceNamer, cue: Cue, mark: Token, cue_is: set[int | None]) -> Handover | None:
+    """The attribution at a colon or a headline's dash, or None. `cue_is`: the words that hand over already; a colon
+    after one is theirs.
+    """
+    paragraph = reading.paragraph_at(mark.idx)
     if paragraph is None:
         return None
-    doc = colon.doc
-    before = _up_to_edge(doc, colon.i - 1, -1, paragraph)
-    after = _up_to_edge(doc, colon.i + 1, 1, paragraph)
+    doc = mark.doc
+    in_headline = reading.part_at(mark.idx) is Part.HEADLINE
+    is_dash = "dash" in cue.option("takes", ())
+    if is_dash and not in_headline:
+        return None
+    before = None if is_dash else _up_to_edge(doc, mark.i - 1, -1, paragraph)
     if before is not None:
         head = _speaker(namer, before)
-        if head is not None and (head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.is_upper)):
-            return _from_colon(reading, cue, colon, head, _up_to(doc, colon.i + 1, paragraph.end))
+        if head is not None and head.ent_type_ != "GPE":
+            opens_paragraph = before[0].idx == paragraph.start
+            said = _up_to(doc, mark.i + 1, paragraph.end if opens_paragraph else mark.sent.end_char)
+            is_quoted = bool(said) and _opens_quotation(reading, said[0].idx)
+            if in_headline or is_quoted or _is_person(head):
+                return _from_colon(reading, cue, mark, head, said, is_quoted)
+    after = _up_to_edge(doc, mark.i + 1, 1, paragraph)
     if after is not None:
         head = _speaker(namer, after)
-        said = [t for t in colon.sent if t.i < colon.i and not t.is_space]
-        if head is not None and head.pos_ == "NOUN" and not any(t.i in cue_is for t in said):
-            return _from_colon(reading, cue, colon, head, said)
+        said = [t for t in doc[mark.sent.start : mark.i] if not t.is_space and t.idx in paragraph]
+        if head is not None and (head.pos_ == "NOUN" or in_headline) and not any(t.i in cue_is for t in said):
+            return _from_colon(reading, cue, mark, head, said)
     return None
 
 
-def _from_colon(reading: Reading, cue: Cue, colon: Token, head: Token, said: list[Token]) -> Handover | None:
-    if not any(t.pos_ in ("VERB", "AUX") for t in said):
+def _opens_quotation(reading: Reading, offset: int) -> bool:
+    k = bisect_left(reading.quotations, offset, key=lambda q: q.span.start)
+    return (
+        k < len(reading.quotations) and reading.quotations[k].span.start == offset and not reading.quotations[k].scare
+    )
+
+
+def _is_person(head: Token) -> bool:
+    return head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.is_upper)
+
+
+def _from_colon(
+    reading: Reading, cue: Cue, colon: Token, head: Token, said: list[Token], is_quoted: bool = False
+) -> Handover | None:
+    if not is_quoted and not any(t.pos_ in ("VERB", "AUX") for t in said):
         return None
     mark = reading.span_of([colon])
     return Handover(
@@ -62,11 +89,18 @@ def _speaker(namer: VoiceNamer, tokens: list[Token]) -> Token | None:
 
 
 def _up_to_edge(doc: Doc, start: int, step: int, paragraph: Span) -> list[Token] | None:
-    """The tokens from here to the paragraph's edge; None where they are more than a speaker's name could be."""
+    """The tokens from here to the edge of the sentence or paragraph, or to a dash with spaces around it ("16:05 - ").
+
+    None where they are more than a speaker's name could be.
+    """
     tokens: list[Token] = []
     at = start
     while 0 <= at < len(doc) and doc[at].idx in paragraph:
+        if step < 0 and _is_apart(doc, at):
+            break
         tokens.append(doc[at])
+        if step < 0 and doc[at].is_sent_start:
+            break
         if len(tokens) > MAX_SPEAKER_WORDS + 2:
             return None
         at += step
@@ -81,3 +115,9 @@ def _up_to(doc: Doc, start: int, end_offset: int) -> list[Token]:
             tokens.append(doc[at])
         at += 1
     return tokens
+
+
+def _is_apart(doc: Doc, at: int) -> bool:
+    """A dash with spaces around it."""
+    token = doc[at]
+    return token.is_punct and token.text in DASHES and at > 0 and bool(doc[at - 1].whitespace_ and token.whitespace_)

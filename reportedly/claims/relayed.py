@@ -20,7 +20,7 @@ FARTHEST = 2  # paragraphs from one that names the relay to one in which it stil
 def hold_relays(reading: Reading, found: list[Handover], namer: VoiceNamer) -> None:
     """Sets `within` of those whose speaker is the one whose words came through another voice just before."""
     speakers = _Speakers(reading)
-    paragraphs = {p.span: k for k, p in enumerate(reading.report.parts)}
+    paragraphs: dict[Span | None, int] = {p.span: k for k, p in enumerate(reading.report.parts)}
     relayed: tuple[Handover, Handover, int] | None = None  # the speaker, the voice around, the paragraph
     for one in _by_cue(reading, found):
         if one.source is None:

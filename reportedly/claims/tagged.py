@@ -153,4 +153,4 @@ def head_of(reading: Reading, evidence: Evidence) -> Token | None:
     roots = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     nouns = [t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")]
     verbs = [t for t in roots if t.pos_ in ("VERB", "AUX")]
-    return (nouns or verbs or roots or [None])[0]
+    return next(iter(nouns or verbs or roots), None)

@@ -144,7 +144,10 @@ class VoiceNamer:
         if head.pos_ == "PROPN" and before is not None:
             told = VoiceKind(before[0].does)
             person = kind is VoiceKind.PERSON or head.ent_type_ == "PERSON"
-            if told is VoiceKind.OFFICIAL or (told is VoiceKind.WITNESS and person) or (told in OUTLETS and not (person and kind is not None)):
+            known_person = person and kind is not None
+            if told is VoiceKind.OFFICIAL or (told is VoiceKind.WITNESS and person):
+                return before, told
+            if told in OUTLETS and not known_person:
                 return before, told
         if word is not None and (head.pos_ != "PROPN" or head.ent_type_ != "PERSON"):
             return word, VoiceKind(word[0].does)
