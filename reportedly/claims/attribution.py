@@ -13,6 +13,7 @@ from reportedly.claims.carried import carried
 from reportedly.claims.chain import Attribution, chains_at
 from reportedly.claims.colon import at_colon
 from reportedly.claims.handover import Handover
+from reportedly.claims.own_word import OwnWord
 from reportedly.claims.quoted import attribute_quotations, in_paragraphs, speech_of, widen_to_quotations
 from reportedly.claims.relayed import hold_relays
 from reportedly.claims.tagged import merged
@@ -49,6 +50,9 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     found = [one for one in found if one.content]
     if tagger is not None:
         found = merged(reading, found, tagger.tag(reading), CueIndex(rules.of("attribution")))
+    own = OwnWord(reading, rules)
+    for one in found:
+        one.is_voice = one.is_voice and (one.source is None or not own.is_meant(one.source))
     found.sort(key=_place)
     _nest(reading, found)
     hold_relays(reading, found, namer)

@@ -24,7 +24,7 @@ class Attribution:
     relays: bool = False  # passes on another's words: the outlet of "said in an interview with Radio Oster"
     carried: bool = False  # goes on from the sentence before, without a cue of its own
     model: str | None = None  # "model/attribution" where the learned tagger found it too, or alone
-    is_voice: bool = True  # False: what somebody plans or wishes ("plans to leave"): no voice of a chain
+    is_voice: bool = True  # False: no voice of a chain, but a plan ("plans to leave") or the report itself ("we know")
 
 
 def holds(attribution: Attribution, span: Span) -> bool:

@@ -33,7 +33,7 @@ class Handover:
     relays: bool = False
     model: str | None = None  # the learned tagger, where it found the same
     carried: bool = False  # goes on from the sentence before, without a cue of its own
-    is_voice: bool = True  # False: what somebody plans or wishes, not what they say
+    is_voice: bool = True  # see Attribution
 
 
 def subject_of(verb: Token) -> Token | None:

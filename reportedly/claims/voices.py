@@ -42,7 +42,7 @@ class VoiceNamer:
 
     def __init__(self, reading: Reading, rules: Rules) -> None:
         self._reading = reading
-        self._cues = CueIndex(rules.of("voices"))
+        self._cues = CueIndex(c for c in rules.of("voices") if c.does != VoiceKind.REPORT)
         self._entities: dict[str, Entity] = {e.id: e for e in reading.entities}
         self._author_after = frozenset(w for c in rules.of("voices") for w in c.option("prepositions", ()))
 
