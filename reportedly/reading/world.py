@@ -1,4 +1,4 @@
-"""Facts that reading needs: countries with their demonyms, agencies and outlets. Data: resources/world/.
+"""Facts that reading needs: countries with their demonyms, agencies and outlets. Data: resources/world/, with sources.
 
 Names are looked up as written: "Turkey" is a country, "turkey" is not. What is written in capitals throughout is tried
 in title case as well ("TURKEY").
@@ -21,7 +21,8 @@ class Outlet:
     name: str
     kind: str  # agency, newspaper, broadcaster, online, magazine
     country: str | None  # ISO 3166-1 alpha-2
-    state_run: bool | None  # None: not known
+    state_run: bool | None  # owned or run by a state, or by the one party that rules; None: not known, or disputed
+    known_from: str  # where all this is known from, in words
 
 
 @cache
@@ -56,6 +57,7 @@ def _outlets() -> dict[str, Outlet]:
             kind=row["kind"],
             country=row["country"] or None,
             state_run={"yes": True, "no": False}.get(row["state_run"]),
+            known_from=row["known_from"],
         )
         for name in _listed(row, "name", "aliases"):
             found[name] = outlet
