@@ -185,7 +185,7 @@ def rules_list(
     found = _rules(rules)
     for name, cues in found.cues:
         for cue in cues if kind in (None, name) else ():
-            typer.echo(f"{cue.id}  {cue.does}  {', '.join((*cue.lemmas, *cue.phrases))}")
+            typer.echo(f"{cue.id}  {cue.does}  {', '.join((*cue.lemmas, *cue.phrases)) or cue.form}")
     for frame in found.frames if kind in (None, "events") else ():
         words = [w for t in frame.triggers for w in (*t.verbs, *t.nouns, *t.adjectives, *t.phrases)]
         typer.echo(f"{frame.id}  {frame.type}/{frame.mode or '-'}  {', '.join(words)}")

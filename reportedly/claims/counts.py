@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from reportedly.claims.grammar import bearer_of
 from reportedly.claims.numbers import GAP, Numbers, numbers_of
 from reportedly.model.claim import Because, Count
 from reportedly.model.values import Span, record
@@ -110,6 +111,9 @@ def _arguments(trigger: Token, kind: Cue | None) -> list[tuple[Token, str]]:
         found.append((trigger, "itself"))
         found += [(n, "itself") for p in trigger.children if p.dep_ == "prep" for n in _nouns_of(p)[:1]][:1]
         return _with_joined(found)
+    if trigger.pos_ == "ADJ":
+        bearer = bearer_of(trigger)
+        return _with_joined([(bearer, "subject")] if bearer is not None else [])
     passive = _is_passive(trigger)
     for child in trigger.children:
         lent = child.tag_ in ("WDT", "WP") and trigger.dep_ == "relcl"  # "12 people who were killed"
@@ -249,7 +253,8 @@ def _limited(
         return _Figure(at_least=value, at_most=None, span=span, rule=cue.id, fired=(*fired, more))
     limit = words.before.search(before[: hit.start()])
     if limit is None:
-        return _Figure(at_least=value, at_most=value, span=Span(start + hit.start(), end), rule=EXACT, fired=fired)
+        span = Span(start + hit.start(), end)
+        return _Figure(at_least=value, at_most=value, span=span, rule=EXACT, fired=(*fired, (EXACT, span)))
     cue = words.limits[" ".join(limit[1].lower().split())]
     low, high = {
         "AT_LEAST": (value, None),

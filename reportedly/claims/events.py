@@ -7,7 +7,7 @@ from spacy.tokens import Span as DocSpan
 
 from reportedly.claims.chain import Attribution
 from reportedly.claims.frames import Frames, Named, frames_of, particle_of
-from reportedly.claims.grammar import is_passive
+from reportedly.claims.grammar import bearer_of, is_passive
 from reportedly.model.claim import Event
 from reportedly.model.values import Span, record
 from reportedly.reading.reading import Reading
@@ -16,9 +16,10 @@ from reportedly.rules.schema import Cue, Trigger
 
 OURS = frozenset({"MOVE", "OTHER"})  # types that PLOVER does not have
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "case", "mark", "cc", "det", "nmod"})
+PREDICATES = frozenset({"acomp", "attr", "oprd"})
 PHRASE_STARTS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "ADJ"})
 MAX_CLIMB = 40  # words climbed from a clause's edge; a deeper parse is a parser's mistake
-OTHER_RULE = "en/events/form.other"  # an event verb that no frame names
+OTHER_RULE = "en/events_other/form.other"  # an event verb that no frame names
 MAX_TRIGGER_WORDS = 7  # "carried out a large night raid"; farther apart, the noun alone is the trigger
 
 
@@ -124,11 +125,20 @@ class _Sentence:
                     self._add(token, named_verbs[token.i])
                 elif self._is_other(token):
                     self._add(token, None)
-            elif token.pos_ == "ADJ" and token.dep_ in ("acomp", "attr", "oprd") and token.i not in self._used:
-                named_adjective = self._frames.adjective(token)
-                if named_adjective is not None:
-                    self._add(token, named_adjective)
+            elif token.pos_ == "ADJ" and token.i not in self._used:
+                self._adjective(token)
         return [self._rooted(f) for f in self._found]
+
+    def _adjective(self, token: Token) -> None:
+        """ "was wounded", "12 dead": an adjective that a frame or events_other.toml names."""
+        named = self._frames.adjective(token) if token.dep_ in PREDICATES | {"ROOT"} else None
+        if named is not None:
+            self._add(token, named)
+            return
+        outcome = self._frames.outcomes.at([token], 0)
+        if outcome and bearer_of(token) is not None:
+            self._fire(outcome[0][0], token, 1)
+            self._add(token, None)
 
     def _is_verb(self, token: Token) -> bool:
         if token.pos_ != "VERB" or token.i in self._used or token.dep_ in NO_CLAUSE:
@@ -136,7 +146,9 @@ class _Sentence:
         return not (token.dep_ == "acomp" and token.tag_ == "VBG")  # "looks promising"
 
     def _add(self, word: Token, named: Named | None) -> None:
-        self._found.append(_Found(token_i=word.i, word_i=word.i, root_i=word.i, named=named))
+        is_predicate = word.pos_ == "ADJ" and word.dep_ in PREDICATES and word.head.pos_ in ("VERB", "AUX")
+        root = word.head if is_predicate else word  # "four were dead"
+        self._found.append(_Found(token_i=word.i, word_i=word.i, root_i=root.i, named=named))
 
     def _use_object(self, verb: Token, named: Named) -> None:
         """The object that a frame asks for is part of its trigger: "imposed sanctions" is one event."""
@@ -195,17 +207,19 @@ class _Sentence:
     def _is_other(self, verb: Token) -> bool:
         """Whether a verb that no frame names is an event of its own."""
         after = [self._doc[i] for i in range(verb.i, min(verb.i + 4, len(self._doc)))]
+        plain = self._frames.none.at(after, 0)
         if verb.idx in self._cues:
+            for cue, length in plain[:1]:
+                self._fire(cue, verb, length)
             return False
         hits = self._frames.carriers.at(after, 0)
         if hits and self._has_verb_complement(verb):
             self._fire(hits[0][0], verb, hits[0][1])
             self._carriers.add(verb.i)
             return False
-        hits = self._frames.none.at(after, 0)
-        if hits:
-            self._fire(hits[0][0], verb, hits[0][1])
-        return not hits
+        for cue, length in plain[:1]:
+            self._fire(cue, verb, length)
+        return not plain
 
     def _fire(self, cue: Cue, verb: Token, length: int) -> None:
         self._reading.fired(cue.id, self._reading.span_of(self._doc[verb.i : verb.i + length]))

@@ -46,6 +46,7 @@ class Frames:
         self.light = CueIndex(c for c in rules.of("events_other") if c.does == "LIGHT")
         self.undergone = CueIndex(c for c in rules.of("events_other") if c.does == "UNDERGOES")
         self.occurring = CueIndex(c for c in rules.of("events_other") if c.does == "OCCURS")
+        self.outcomes = CueIndex(c for c in rules.of("events_other") if c.does == "OUTCOME")
         self.none = CueIndex(c for c in rules.of("events_other") if c.does == "NO_EVENT")
         self.inside_name = words_of(rules, "INSIDE_NAME")
         tables = ("OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL", "NEEDS_OBJECT")

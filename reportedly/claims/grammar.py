@@ -204,6 +204,19 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     return verb.dep_ in ("acl", "relcl", "advcl") or any(c.dep_ == "agent" for c in verb.children)
 
 
+def bearer_of(adjective: Token) -> Token | None:
+    """Of whom an adjective is said: "12 were dead", a headline's "12 dead", "left 12 dead". None before a noun."""
+    head = adjective.head
+    if adjective.dep_ == "ROOT" or head.i == adjective.i:
+        return next((c for c in adjective.children if c.dep_ in SUBJECTS), None)
+    if adjective.dep_ == "oprd" or (adjective.dep_ == "ccomp" and head.pos_ == "VERB"):
+        own = next((c for c in adjective.children if c.dep_ in SUBJECTS), None)
+        return own or next((c for c in head.children if c.dep_ in OBJECTS and c.i < adjective.i), None)
+    if adjective.dep_ in ("acomp", "attr"):
+        return next((c for c in head.children if c.dep_ in SUBJECTS), None)
+    return head if adjective.dep_ == "amod" and adjective.i > head.i else None
+
+
 def is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
 

@@ -6,14 +6,14 @@ from spacy.tokens import Token
 
 from reportedly.claims.events import Carried, EventMention
 from reportedly.claims.frames import Frames, frames_of, particle_of
-from reportedly.claims.grammar import Lent, conjoined, prepositional
+from reportedly.claims.grammar import Lent, bearer_of, conjoined, prepositional
 from reportedly.model.claim import Because, Party, Role
 from reportedly.model.values import in_order
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 
 OTHER_PLACES = ((Role.ACTOR, ("subject",)), (Role.OBJECT, ("object",)))
-LENT_RULE = "en/parties/lent"  # a subject or object taken over from another verb's words
+LENT_RULE = "en/events_other/form.lent"  # a subject or object taken over from another verb's words
 MAX_NAME_DEPTH = 6  # "the head of the office of the board of ..."
 
 
@@ -49,6 +49,7 @@ def parties_of(reading: Reading, mention: EventMention, rules: Rules) -> tuple[t
         because.append(_because(mention.rule, parties))
     if lent:
         because.append(_because(LENT_RULE, lent))
+        reading.fired(LENT_RULE, lent[0].evidence[0])
     return tuple(parties), tuple(because)
 
 
@@ -124,8 +125,9 @@ def _core(word: Token, carrier: Token | None, mention: EventMention, frames: Fra
         if found is None and particle is not None and particle.lower_ == wanted:  # parsed as a preposition
             return next((Lent(head=c) for c in particle.children if c.dep_ == "pobj"), None)
         return found
-    if word.pos_ == "ADJ" and place == "subject":
-        return grammar.surface_subject(word.head)
+    if word.pos_ == "ADJ" and place == ("subject" if mention.frame_trigger is not None else "object"):
+        bearer = bearer_of(word)
+        return Lent(head=bearer) if bearer is not None else grammar.surface_subject(word.head)
     if word.pos_ == "ADP" and place == "subject" and word.head.i != word.i:  # "under arrest"
         return grammar.surface_subject(word.head)
     return None

@@ -45,6 +45,7 @@ class StatusReader:
         }
         self._cue_offsets = {o for a in attributions for s in a.cue for o in range(s.start, s.end)}
         self._judged: dict[int, Judgement] = {}
+        self._forms = frozenset(c.id for c in rules.of("status") if c.form)
         self._hedges = CueIndex(rules.of("hedges"))
         self._hedges_of_sentence: dict[int, list[tuple[Cue, list[Token]]]] = {}
 
@@ -55,6 +56,11 @@ class StatusReader:
             known = self._judge_noun(token, depth) if _is_nominal(token) else self._judge_verb(token, depth)
             self._judged[token.i] = known
         return known
+
+    def note(self, judged: Judgement) -> None:
+        """Notes a judgement that goes by form alone; words are noted where they are found."""
+        if judged.rule in self._forms and judged.evidence:
+            self._reading.fired(judged.rule, judged.evidence[0])
 
     # -- verbs ---------------------------------------------------------------------------------------------------
 
@@ -85,7 +91,7 @@ class StatusReader:
                 marks = [m for m in child.children if self._is(Status.HYPOTHETICAL, "mark", m)]
                 return Judgement(
                     status=Status.HYPOTHETICAL,
-                    rule="en/status/conditional.main",
+                    rule="en/status/form.conditional",
                     evidence=self._reading.evidence_of(marks),
                 )
         for child in holder.children:
@@ -112,6 +118,8 @@ class StatusReader:
         if token.dep_ == "ccomp" and token.i < head.i and head.idx in self._cue_offsets:
             return None  # a quotation or parenthesis, not a complement
         cue = self._cue_at("verb", head)
+        if head.pos_ == "AUX" and any(c.dep_ in ("acomp", "attr") for c in head.children):
+            cue = None  # "it was hard to leave", unlike "they are to leave"
         if cue is None or token.dep_ in ("advcl", "relcl"):
             if token.dep_ in ("relcl", "advcl", "csubj"):
                 return None
@@ -138,7 +146,7 @@ class StatusReader:
         if _is_infinitive(token) and token.dep_ in ("xcomp", "acl", "ccomp"):
             return Judgement(
                 status=Status.POSSIBLE,
-                rule="en/status/infinitive.ungoverned",
+                rule="en/status/form.infinitive.ungoverned",
                 evidence=self._reading.evidence_of(c for c in token.children if c.dep_ == "aux"),
             )
         if token.dep_ == "xcomp" and head.idx not in self._cue_offsets and head.pos_ in ("VERB", "AUX"):
@@ -164,9 +172,9 @@ class StatusReader:
             )
         tenses = {a.tag_ for a in aux}
         if form == "VBG" and not aux:
-            if part is Part.HEADLINE:
-                return because(Status.ONGOING, "headline.progressive")
             governor = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            if part is Part.HEADLINE and governor is None:
+                return because(Status.ONGOING, "headline.progressive")
             if token.dep_ == "conj" and governor is not None and _form(governor) == "VBG" and depth < MAX_DEPTH:
                 return self.judge(governor, depth + 1)  # "killing one and detaining others"
             if token.dep_ in ("advcl", "acl", "xcomp", "pcomp", "amod") and governor is not None and depth < MAX_DEPTH:
@@ -330,6 +338,7 @@ def status_of(reader: StatusReader, token: Token, clause: Span, chain: tuple[Att
     status, rule, evidence = judged.status, judged.rule, judged.evidence
     if last is not None and last.voice.stance in STANCE_STATUS:
         status, rule, evidence = STANCE_STATUS[last.voice.stance], last.rule, last.cue
+    reader.note(judged)
     because = [Because(field="status", rule=rule, evidence=evidence)]
     if judged.negated and judged.negation is not None:
         because.append(Because(field="negated", rule=judged.negation[0], evidence=judged.negation[1]))

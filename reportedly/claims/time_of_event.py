@@ -52,6 +52,7 @@ def when_of(
         if distance is not None:
             near.append((distance, abs(expression.span.start - trigger.idx), expression))
     if not near:
+        reading.fired(ASSUMED, Span(trigger.idx, trigger.idx + len(trigger)))
         return _assumed(reading.report.published, status), Because(field="when", rule=ASSUMED)
     found = min(near, key=lambda n: n[:2])[2]
     start, end, words = _bounds(reading, found, bearing)

@@ -3,17 +3,26 @@
 from spacy.tokens import Doc
 
 from reportedly.model.report import Report
-from reportedly.reading.parser import DEFAULT_MODEL, parse
+from reportedly.reading.headline import mended
+from reportedly.reading.parser import DEFAULT_MODEL, load, parse
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules, load_rules
 
 
 def read(report: Report, *, model: str = DEFAULT_MODEL, rules: Rules | None = None, doc: Doc | None = None) -> Reading:
-    """The report with its parse (`doc` where the caller has one over the same text), quotations and entities."""
+    """The report with its parse (`doc` where the caller has one over the same text), quotations and entities.
+
+    A headline is parsed anew where the parser takes its verb for a noun; not so in a `doc` of the caller's.
+    """
     from reportedly.reading.mentions import join
     from reportedly.reading.quotes import quotations_of
 
-    reading = Reading(report=report, doc=doc if doc is not None else parse(report, model))
+    rules = rules or load_rules()
+    if doc is None:
+        doc, firings = mended(parse(report, model), report, load(model), rules)
+    else:
+        firings = ()
+    reading = Reading(report=report, doc=doc, firings=list(firings))
     reading.quotations = quotations_of(report)
-    join(reading, rules or load_rules())
+    join(reading, rules)
     return reading

@@ -15,7 +15,9 @@ from reportedly.model.values import record
 from reportedly.rules import schema
 from reportedly.rules.schema import Cue, Frame, FrameExample, Trigger
 
-CUE_KEYS = frozenset({"id", "does", "lemmas", "phrases", "pos", "yes", "no", "note", "fails", "replaces"})
+CUE_KEYS = frozenset(
+    {"id", "does", "lemmas", "phrases", "pos", "yes", "no", "note", "form", "headline"} | {"fails", "replaces"}
+)
 FRAME_KEYS = frozenset(
     {"id", "mode", "cameo", "counts_as", "not_this", "trigger", "example", "not", "block", "replaces"}
 )
@@ -137,6 +139,8 @@ def _add_cues(
                 (k, tuple(entry[k]) if isinstance(entry[k], list) else entry[k]) for k in options if k in entry
             ),
             note=entry.get("note", ""),
+            form=entry.get("form", ""),
+            headline=entry.get("headline", False),
             fails=entry.get("fails", ""),
         )
 

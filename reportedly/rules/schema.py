@@ -9,7 +9,8 @@ from reportedly.model.values import record
 class Cue:
     """An entry of a cue file: words, what they do, and sentences that show it.
 
-    Matches a single word by lemma (`lemmas`, with `pos` if given) or a run of words by lemma or form (`phrases`).
+    Matches a single word by lemma (`lemmas`, with `pos` if given) or a run of words by lemma or form (`phrases`). One
+    that no words decide has a `form`.
     """
 
     id: str  # "en/status/plan.verb"
@@ -21,6 +22,8 @@ class Cue:
     yes: tuple[str, ...] = ()  # "He [plans] to leave.": the rule fires on the words in brackets
     no: tuple[str, ...] = ()  # the rule does not fire
     note: str = ""
+    form: str = ""  # for a rule without words: the form that it goes by, in plain words
+    headline: bool = False  # its examples are read as headlines
     fails: str = ""  # a known fault, kept: "parser: ..."; reported once it heals
 
     def option(self, key: str, default: Any = None) -> Any:
@@ -106,8 +109,9 @@ OPTIONS["attribution"] = {"frame": str, "takes": list, "prepositions": list}
 OPTIONS["voices"] = {"not_one": bool, "prepositions": list}
 DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}
-    | {"NEEDS_OBJECT", "INSIDE_NAME"}
+    | {"NEEDS_OBJECT", "INSIDE_NAME", "OUTCOME", "OTHER", "LENT"}
 )
+DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL", "VERB", "STATE", "ACTS"})
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
 OPTIONS["places"] = {"role": str, "needs": list}  # needs: lemmas, one of which the preposition hangs on

@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from reportedly.model.claim import Claim, Role
+from reportedly.model.report import Part
 from reportedly.model.values import Span, record
 from reportedly.reading.parser import DEFAULT_MODEL
 from reportedly.rules.load import Rules
@@ -33,6 +34,11 @@ class Case:
     @property
     def name(self) -> str:
         return f"{self.rule}#{self.n}"
+
+    @property
+    def part(self) -> Part:
+        """What the sentence is read as."""
+        return Part.HEADLINE if self.cue is not None and self.cue.headline else Part.BODY
 
     @property
     def fails(self) -> str:
@@ -99,10 +105,13 @@ def _counted(n_yes: int, n_no: int, yes: str, no: str) -> Iterator[str]:
 def outcomes_of(rules: Rules, model: str = DEFAULT_MODEL) -> Iterator[Outcome]:
     """Each example read, in order of `cases_of`."""
     cases = cases_of(rules)
-    distinct = list(dict.fromkeys(case.text for case in cases))
-    reads = dict(zip(distinct, read_sentences(distinct, rules, model), strict=True))
+    reads: dict[tuple[Part, str], SentenceRead] = {}
+    for part in dict.fromkeys(case.part for case in cases):
+        distinct = list(dict.fromkeys(case.text for case in cases if case.part is part))
+        found = read_sentences(distinct, rules, model, part)
+        reads.update(((part, text), read) for text, read in zip(distinct, found, strict=True))
     for case in cases:
-        read = reads[case.text]
+        read = reads[case.part, case.text]
         problem = _cue_problem(case, read) if case.cue is not None else _frame_problem(case, read)
         yield Outcome(case=case, problem=problem)
 

@@ -31,9 +31,10 @@ def kinds_of(rules: Rules) -> tuple[str, ...]:
 
 
 def does_of(kind: str, rules: Rules) -> tuple[str, ...]:
-    """The values of `does` in a file: those allowed, or those in use where any is."""
+    """The values of `does` in a file: those allowed, or those in use where any is. Not those that no words do."""
     allowed = schema.DOES.get(kind) or {cue.does for cue in rules.of(kind)}
-    return tuple(sorted(allowed))
+    without_words = {cue.does for cue in rules.of(kind) if cue.form}
+    return tuple(sorted(allowed - (without_words - {cue.does for cue in rules.of(kind) if not cue.form})))
 
 
 def with_brackets(sentence: str, words: str) -> str:

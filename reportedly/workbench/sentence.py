@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Doc
+
 from reportedly.claims import assemble
 from reportedly.model.claim import Claim
 from reportedly.model.report import Part, PartSpan, PublishedFrom, Report
@@ -25,8 +27,8 @@ class SentenceRead:
     claims: tuple[Claim, ...]
 
 
-def report_of(sentence: str, published: str = PUBLISHED) -> Report:
-    """A report whose body is this text and nothing else."""
+def report_of(sentence: str, published: str = PUBLISHED, part: Part = Part.BODY) -> Report:
+    """A report that is this text and nothing else: body, or another part."""
     encoded = sentence.encode("utf-8", "replace")
     digest = hashlib.sha256(encoded).hexdigest()
     return Report(
@@ -36,14 +38,18 @@ def report_of(sentence: str, published: str = PUBLISHED) -> Report:
         source_sha256=digest,
         published=published,
         published_from=PublishedFrom.GIVEN,
-        parts=(PartSpan(part=Part.BODY, span=Span(0, len(sentence))),),
+        parts=(PartSpan(part=part, span=Span(0, len(sentence))),),
     )
 
 
-def read_sentences(sentences: Iterable[str], rules: Rules, model: str = parser.DEFAULT_MODEL) -> Iterator[SentenceRead]:
+def read_sentences(
+    sentences: Iterable[str], rules: Rules, model: str = parser.DEFAULT_MODEL, part: Part = Part.BODY
+) -> Iterator[SentenceRead]:
     """Each sentence read by itself, in order; parsed in batches, as one by one would take several times as long."""
-    reports = [report_of(sentence) for sentence in sentences]
-    docs = parser.load(model).pipe((r.text for r in reports), batch_size=BATCH)
+    reports = [report_of(sentence, part=part) for sentence in sentences]
+    docs: Iterable[Doc | None] = parser.load(model).pipe((r.text for r in reports), batch_size=BATCH)
+    if part is Part.HEADLINE:
+        docs = [None] * len(reports)  # a headline is parsed twice: reading_of does it
     for report, doc in zip(reports, docs, strict=True):
         reading = reading_of(report, model=model, rules=rules, doc=doc)
         for rule, span in firings_of(report.text, rules):  # parts are found before there is a parse
