@@ -14,7 +14,7 @@ from reportedly.claims.chain import Attribution, chains_at
 from reportedly.claims.colon import at_colon
 from reportedly.claims.handover import Handover
 from reportedly.claims.own_word import OwnWord
-from reportedly.claims.quoted import attribute_quotations, in_paragraphs, speech_of, widen_to_quotations
+from reportedly.claims.quoted import attribute_quotations, speech_of, widen_to_quotations
 from reportedly.claims.relayed import hold_relays
 from reportedly.claims.tagged import merged
 from reportedly.claims.voices import VoiceNamer
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "attributions_of", "chains_at"]
 
 FRAMES = ("verb", "noun", "light", "before", "citing", "venue", "recipient", "as", "colon", "hearsay", "block")
+OPEN_AT_ONCE = 80  # contents around one cue that are looked at; more are no text that people write
 DISPUTING = (Stance.DENIES, Stance.DOUBTS)
 
 
@@ -85,24 +86,27 @@ def _finished(reading: Reading, namer: VoiceNamer, index: dict[int, int], one: H
 
 
 def _nest(reading: Reading, found: list[Handover]) -> None:
-    """Sets `within`: the narrowest attribution in whose content the cue of this one stands."""
-    by_paragraph = in_paragraphs(reading, found)
-    for one in found:
-        if one.within is not None or one.cue_i is None:
-            continue
-        at = reading.doc[one.cue_i].idx
-        around = [
-            other
-            for other in by_paragraph.get(reading.paragraph_at(at), ())
-            if other is not one
-            and other is not one.disputes
-            and other.disputes is not one
-            and any(at in piece for piece in other.content)
-            and not any(reading.doc[other.cue_i].idx in piece for piece in one.content if other.cue_i is not None)
-            and not _leads_to(other, one)
-        ]
+    """Sets `within`: the narrowest attribution in whose content, of the same paragraph, the cue of this one stands."""
+    offsets = [t.idx for t in reading.doc]
+    pieces = sorted(((s, other) for other in found for s in other.content), key=lambda p: (p[0].start, -p[0].end))
+    asking = sorted((o for o in found if o.within is None and o.cue_i is not None), key=lambda o: offsets[o.cue_i or 0])
+    holding: list[tuple[Span, Handover]] = []  # those whose piece of content has begun and not ended
+    k = 0
+    for one in asking:
+        at = offsets[one.cue_i or 0]
+        while k < len(pieces) and pieces[k][0].start <= at:
+            holding.append(pieces[k])
+            k += 1
+        holding = [p for p in holding if p[0].end > at][-OPEN_AT_ONCE:]
+        around = [other for _, other in holding if _may_hold(other, one, offsets)]
         if around:
             one.within = min(around, key=lambda other: sum(s.end - s.start for s in other.content))
+
+
+def _may_hold(other: Handover, one: Handover, offsets: list[int]) -> bool:
+    if other is one or other is one.disputes or other.disputes is one or _leads_to(other, one):
+        return False
+    return other.cue_i is None or not any(offsets[other.cue_i] in piece for piece in one.content)
 
 
 def _leads_to(start: Handover, target: Handover) -> bool:

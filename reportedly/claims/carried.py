@@ -1,14 +1,18 @@
 """A voice that goes on without a new cue: "The men had come by boat, the police said. They had left at dawn."."""
 
+from bisect import bisect_right
+from collections import defaultdict
+
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
-from reportedly.claims.quoted import in_paragraphs, on_top
+from reportedly.claims.quoted import on_top
 from reportedly.model.claim import Stance
 from reportedly.reading.reading import Reading
 
+LONGEST = 100  # sentences of one content that are looked at
 RULE = "en/attribution/carried.pluperfect"
 
 
@@ -19,7 +23,7 @@ def carried(reading: Reading, found: list[Handover], rule: str = RULE) -> list[H
     main verb is in the past perfect: the tense that "is" and "was" take in somebody's report. The voice ends with the
     first sentence that is otherwise, and with the paragraph.
     """
-    by_paragraph = in_paragraphs(reading, found)
+    in_sentence = _by_sentence(reading, found)
     new: list[Handover] = []
     voice: Handover | None = None
     before = None  # the paragraph of the sentence before
@@ -29,7 +33,7 @@ def carried(reading: Reading, found: list[Handover], rule: str = RULE) -> list[H
         if paragraph is None or paragraph != before:
             voice = None
         before = paragraph
-        own = _attributions_in(sentence, by_paragraph.get(paragraph, []))
+        own = in_sentence.get(sentence.start, [])
         if own:
             voice = _asserted(sentence, own)
         elif voice is None or not _is_pluperfect(sentence.root) or _is_quoted(reading, sentence):
@@ -52,15 +56,21 @@ def carried(reading: Reading, found: list[Handover], rule: str = RULE) -> list[H
     return [one for one in new if one.content]
 
 
-def _attributions_in(sentence: DocSpan, found: list[Handover]) -> list[Handover]:
-    """Those whose cue or content touches the sentence."""
-    start, end = sentence.start_char, sentence.end_char
-    return [
-        one
-        for one in found
-        if (one.cue_i is not None and sentence.start <= one.cue_i < sentence.end)
-        or any(s.start < end and start < s.end for s in one.content)
-    ]
+def _by_sentence(reading: Reading, found: list[Handover]) -> dict[int, list[Handover]]:
+    """By the first token of a sentence, the attributions whose cue or content touches it."""
+    sentences = list(reading.doc.sents)
+    starts = [s.start_char for s in sentences]
+    touching: dict[int, list[Handover]] = defaultdict(list)
+    for one in found:
+        at = [one.cue] if one.cue else []
+        for span in (s for evidence in (*at, one.content) for s in evidence):
+            first = max(0, bisect_right(starts, span.start) - 1)
+            for sentence in sentences[first : first + LONGEST]:
+                if sentence.start_char >= span.end:
+                    break
+                if one not in touching[sentence.start][-2:]:
+                    touching[sentence.start].append(one)
+    return touching
 
 
 def _asserted(sentence: DocSpan, own: list[Handover]) -> Handover | None:

@@ -4,7 +4,7 @@ The tagger is the better judge of where source, cue and content begin and end, a
 knows outermost attributions only. Chains, stances and relaying outlets stay with the rules.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
-from reportedly.claims.quoted import in_paragraphs, on_top
+from reportedly.claims.quoted import on_top
 from reportedly.model.claim import Stance
 from reportedly.model.values import Evidence
 from reportedly.reading.find import CueIndex
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportedly.claims.tagger import Tagged
 
 MODEL = "model/attribution"
+NEIGHBOURS = 20  # handovers before and behind one, by the start of their contents, that may be the same
 SAME = 0.5  # share of the characters of two contents that makes them one
 
 
@@ -31,7 +32,7 @@ def merged(reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", 
     Rules alone stand where they hand over within the content of another, pass through an outlet, or hold a quotation;
     what else they alone hold is left out: on the dev set less than half of it is right.
     """
-    pairs = _pairs(reading, found, tagged)
+    pairs = _pairs(found, tagged)
     taken = {id(one) for one in pairs.values()}
     news = [_new(reading, one, cues) for k, one in enumerate(tagged) if k not in pairs]
     for k, one in pairs.items():
@@ -41,13 +42,14 @@ def merged(reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", 
     return kept + news
 
 
-def _pairs(reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Handover]:
+def _pairs(found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Handover]:
     """By index of the tagged attribution, the handover of the rules that is the same: by its cue, else its content."""
-    by_paragraph = in_paragraphs(reading, found)
+    by_start = sorted(found, key=lambda one: one.content[0].start)
     candidates: list[tuple[bool, float, int, int, Handover]] = []
     for k, one in enumerate(tagged):
-        near = by_paragraph.get(reading.paragraph_at(one.content[0].start), [])
-        for n, handover in enumerate(near):
+        at = bisect_left(by_start, one.content[0].start, key=lambda other: other.content[0].start)
+        first = max(0, at - NEIGHBOURS)
+        for n, handover in enumerate(by_start[first : at + NEIGHBOURS], first):
             by_cue = _touch(handover.cue, one.cue)
             share = _dice(handover.content, one.content)
             if by_cue or share >= SAME:
