@@ -191,7 +191,7 @@ class _Finder:
 
     def _verb(self, tokens: list[Token], k: int) -> list[Handover]:
         verb = tokens[k]
-        if verb.i in self._consumed:
+        if verb.i in self._consumed or (verb.tag_ == "VBG" and self._index["citing"].at(tokens, k)):
             return []
         for cue, n in self._index["block"].at(tokens, k):
             if n > 1:

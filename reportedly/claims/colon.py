@@ -83,7 +83,9 @@ def _speaker(namer: VoiceNamer, tokens: list[Token]) -> Token | None:
         return None
     inside = {t.i for t in kept}
     heads = [t for t in kept if t.head.i not in inside or t.head.i == t.i]
-    if len(heads) != 1 or heads[0].pos_ not in ("NOUN", "PROPN") or not namer.speaks(heads[0]):
+    if len(heads) != 1 or heads[0].pos_ not in ("NOUN", "PROPN"):
+        return None
+    if not namer.speaks(heads[0]) and not _is_person(heads[0]):  # in a transcript speakers stand in capitals
         return None
     return heads[0] if len(full_phrase(heads[0])) >= len(kept) - 1 else None
 
