@@ -23,6 +23,7 @@ AHEAD = 4  # reports handed to each worker ahead of the one that is waited for; 
 class Job:
     """How every report of a run is read and written. Small enough to be sent along with each."""
 
+    parser: str
     model: str
     rules: Path | None = None
     format: str = "text"  # text, json, jsonl
@@ -57,7 +58,7 @@ def read_one(report: Report, job: Job) -> Result:
     where = report.path or report.id
     try:
         rules = _rules(job.rules)
-        found = read(report, model=job.model, rules=rules)
+        found = read(report, parser=job.parser, model=job.model, rules=rules)
         if job.format == "text":
             return Result(output=render(found, width=job.width, colour=job.colour, why=job.why))
         return Result(output=to_json(found, rules_digest=rules.digest, indent=2 if job.format == "json" else None))

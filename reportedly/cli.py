@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.batch import Job, Result
     from reportedly.rules.load import Rules
 
-MODEL = "en_core_web_md"
+PARSER = "en_core_web_md"
 PIPE_WIDTH = 100  # columns where there is no terminal to ask
 
 app = typer.Typer(
@@ -44,10 +44,19 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Model(StrEnum):
+    DEFAULT = "default"
+    CLEAN = "clean"
+    NONE = "none"
+
+
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", help="A folder with your own rules; they go over ours.", metavar="DIR")
 ]
-ModelOption = Annotated[str, typer.Option("--model", help="An installed spaCy model for English.", metavar="NAME")]
+ParserOption = Annotated[str, typer.Option("--parser", help="An installed spaCy pipeline for English.", metavar="NAME")]
+ModelOption = Annotated[
+    Model, typer.Option("--model", help="For who says what: a learned model beside the rules, or none.")
+]
 
 
 def main() -> None:
@@ -95,7 +104,8 @@ def read(
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes to read with.", min=1)] = 1,
     why: Annotated[bool, typer.Option("--why", help="Show the words and the rule behind each field.")] = False,
     rules: RulesOption = None,
-    model: ModelOption = MODEL,
+    model: ModelOption = Model.NONE,
+    parser: ParserOption = PARSER,
 ) -> None:
     """Read reports and print what they claim.
 
@@ -109,7 +119,7 @@ def read(
     ours_and_yours = load_rules(rules)  # a wrong rule file ends the run before the first report
     wanted = format or _format_of(output)
     width, colour = _look(output)
-    job = batch.Job(model=model, rules=rules, format=wanted, why=why, width=width, colour=colour)
+    job = batch.Job(parser=parser, model=model, rules=rules, format=wanted, why=why, width=width, colour=colour)
     inputs = reports_in(paths, outlet=outlet, published=published, rules=ours_and_yours)
     n_errors = _write(batch.run(inputs, job, jobs), job, output)
     if n_errors:
@@ -192,12 +202,12 @@ def rules_list(
 
 
 @rules_app.command("check")
-def rules_check(rules: RulesOption = None, model: ModelOption = MODEL) -> None:
+def rules_check(rules: RulesOption = None, parser: ParserOption = PARSER) -> None:
     """Run the examples of every rule."""
     from reportedly.workbench.check import faults_of, line_of, outcomes_of, verdicts_of
 
     found = _rules(rules)
-    outcomes = list(outcomes_of(found, model))
+    outcomes = list(outcomes_of(found, parser))
     wrong = [*faults_of(found), *verdicts_of(outcomes)]
     for rule, words in wrong:
         typer.echo(f"{line_of(rule, rules)}: {rule}: {words}")
@@ -211,7 +221,7 @@ def rules_check(rules: RulesOption = None, model: ModelOption = MODEL) -> None:
 def rules_try(
     sentence: Annotated[str, typer.Argument(help='A sentence in quotation marks: "He plans to leave."')],
     rules: RulesOption = None,
-    model: ModelOption = MODEL,
+    parser: ParserOption = PARSER,
 ) -> None:
     """Mark up a sentence and name the rule behind each mark."""
     from reportedly.workbench.try_out import try_out
@@ -219,7 +229,7 @@ def rules_try(
     if not sentence.strip():
         raise typer.BadParameter("the sentence is empty")
     width, colour = _look(None)
-    typer.echo(try_out(sentence, _rules(rules), model, width=width, colour=colour), nl=False)
+    typer.echo(try_out(sentence, _rules(rules), parser, width=width, colour=colour), nl=False)
 
 
 @rules_app.command("new")

@@ -1,25 +1,38 @@
 """The way from a report to its claims, in one call."""
 
 from reportedly.claims import assemble
+from reportedly.claims.tagged import tagger_for
 from reportedly.model.claim import Claim, Read
 from reportedly.model.report import Report
 from reportedly.reading import read as reading_of
-from reportedly.reading.parser import DEFAULT_MODEL, version_of
+from reportedly.reading.parser import DEFAULT_PARSER, version_of
 from reportedly.rules.load import Rules, load_rules
 
+DEFAULT_MODEL = "none"
 
-def read(report: Report, *, model: str = DEFAULT_MODEL, rules: Rules | None = None) -> Read:
-    """The report with its entities and claims. Raises MissingModel, UnreadableInput (text too long)."""
+
+def read(
+    report: Report, *, parser: str = DEFAULT_PARSER, model: str = DEFAULT_MODEL, rules: Rules | None = None
+) -> Read:
+    """The report with its entities and claims.
+
+    parser: an installed spaCy pipeline for English. model: the attribution model set beside the rules: "default",
+    "clean" (learned from texts of this project only) or "none" (the rules alone). Raises MissingModel, UnreadableInput
+    (text too long).
+    """
     rules = rules or load_rules()
-    reading = reading_of(report, model=model, rules=rules)
+    tagger = tagger_for(model)
+    reading = reading_of(report, parser=parser, rules=rules)
     return Read(
         report=report,
         entities=reading.entities,
-        claims=assemble.claims_of(reading, rules),
-        models=(version_of(model),),
+        claims=assemble.claims_of(reading, rules, tagger),
+        models=(version_of(parser), *((tagger.version,) if tagger is not None else ())),
     )
 
 
-def claims_of(report: Report, *, model: str = DEFAULT_MODEL, rules: Rules | None = None) -> tuple[Claim, ...]:
-    """Only the claims of a report."""
-    return read(report, model=model, rules=rules).claims
+def claims_of(
+    report: Report, *, parser: str = DEFAULT_PARSER, model: str = DEFAULT_MODEL, rules: Rules | None = None
+) -> tuple[Claim, ...]:
+    """Only the claims of a report; the arguments are those of `read`."""
+    return read(report, parser=parser, model=model, rules=rules).claims

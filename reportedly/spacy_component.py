@@ -7,8 +7,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from reportedly.claims import assemble
+from reportedly.claims.tagged import tagger_for
 from reportedly.model.claim import Claim, Read
 from reportedly.model.wire import from_json, to_json
+from reportedly.pipeline import DEFAULT_MODEL
 from reportedly.reading import read as reading_of
 from reportedly.report import read_text
 from reportedly.rules.load import load_rules
@@ -31,11 +33,12 @@ Doc.set_extension("published", default=None, force=True)
 class ClaimReader:
     """Reads a parsed Doc. Sentence borders, parse and names are the pipeline's own."""
 
-    def __init__(self, nlp: Language, rules: str | None, outlet: str | None, published: str | None) -> None:
+    def __init__(self, nlp: Language, rules: str | None, outlet: str | None, published: str | None, model: str) -> None:
         self._rules = load_rules(Path(rules) if rules is not None else None)
         self._outlet = outlet
         self._published = published
-        self._model = (f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]))
+        self._tagger = tagger_for(model)
+        self._parser = (f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"]))
 
     def __call__(self, doc: Doc) -> Doc:
         # What read_text would take out becomes a space: offsets into the report's text are offsets into the Doc's.
@@ -50,8 +53,8 @@ class ClaimReader:
         found = Read(
             report=report,
             entities=reading.entities,
-            claims=assemble.claims_of(reading, self._rules),
-            models=(self._model,),
+            claims=assemble.claims_of(reading, self._rules, self._tagger),
+            models=(self._parser, *((self._tagger.version,) if self._tagger is not None else ())),
         )
         doc.user_data[KEY] = to_json(found, rules_digest=self._rules.digest)
         doc.spans[KEY] = [span for claim in found.claims if (span := _trigger_in(doc, claim)) is not None]
@@ -65,9 +68,11 @@ def _trigger_in(doc: Doc, claim: Claim) -> Span | None:
 
 @Language.factory(
     "reportedly",
-    default_config={"rules": None, "outlet": None, "published": None},
+    default_config={"rules": None, "outlet": None, "published": None, "model": DEFAULT_MODEL},
     requires=["token.dep", "token.tag", "token.pos", "token.lemma", "doc.ents", "doc.sents"],
 )
-def make(nlp: Language, name: str, rules: str | None, outlet: str | None, published: str | None) -> Any:
-    """The component. rules: a folder of own rules; outlet, published (ISO date): for Docs that do not say."""
-    return ClaimReader(nlp, rules, outlet, published)
+def make(nlp: Language, name: str, rules: str | None, outlet: str | None, published: str | None, model: str) -> Any:
+    """The component. rules: a folder of own rules; outlet, published (ISO date): for Docs that do not say; model: the
+    attribution model, as for reportedly.pipeline.read.
+    """
+    return ClaimReader(nlp, rules, outlet, published, model)

@@ -9,7 +9,7 @@ from reportedly.batch import Job, Result, run
 from reportedly.errors import MissingModel, UnreadableInput
 from reportedly.output import Sink
 
-JOB = Job(model="en_core_web_md", format="jsonl")
+JOB = Job(parser="en_core_web_md", model="none", format="jsonl")
 
 
 def test_a_fault_of_ours_is_a_line_with_the_reports_name(monkeypatch, a_report):
@@ -24,7 +24,7 @@ def test_a_fault_of_ours_is_a_line_with_the_reports_name(monkeypatch, a_report):
 
 def test_what_concerns_all_reports_ends_the_run(a_report):
     with pytest.raises(MissingModel):
-        list(run([a_report], Job(model="no_such_model"), 1))
+        list(run([a_report], Job(parser="no_such_model", model="none"), 1))
 
 
 def test_a_bad_input_stays_in_its_place(monkeypatch, a_report):

@@ -1,6 +1,7 @@
 """3. Reading -> claims: asks each question in turn. Read this file first."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from reportedly.claims.attribution import Attribution, attributions_of, chains_at
 from reportedly.claims.counts import counts_of
@@ -14,12 +15,18 @@ from reportedly.model.claim import Because, Claim, Loaded, Speech, Stance, Voice
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 
+if TYPE_CHECKING:
+    from reportedly.claims.tagger import Tagger
+
 THE_REPORT = Voice(name=None, kind=VoiceKind.REPORT, named=True, stance=Stance.ASSERTS, speech=Speech.NONE)
 
 
-def claims_of(reading: Reading, rules: Rules) -> tuple[Claim, ...]:
-    """Every claim of the report, in text order; two where two voices differ on one trigger."""
-    attributions = attributions_of(reading, rules)  # on whose word
+def claims_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> tuple[Claim, ...]:
+    """Every claim of the report, in text order; two where two voices differ on one trigger.
+
+    `tagger`: the learned tagger of attributions to set beside the rules; None: the rules alone.
+    """
+    attributions = attributions_of(reading, rules, tagger)  # on whose word
     expressions = expressions_of(reading, rules)  # when
     loaded = loaded_of(reading, rules)  # in which loaded words
     statuses = StatusReader(reading, attributions, rules)  # did it happen

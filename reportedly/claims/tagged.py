@@ -19,11 +19,24 @@ from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
 
 if TYPE_CHECKING:
-    from reportedly.claims.tagger import Tagged
+    from reportedly.claims.tagger import Tagged, Tagger
 
+NO_MODEL = "none"
 MODEL = "model/attribution"
 NEIGHBOURS = 20  # handovers before and behind one, by the start of their contents, that may be the same
 SAME = 0.5  # share of the characters of two contents that makes them one
+
+
+def tagger_for(model: str) -> "Tagger | None":
+    """The tagger of this name, loaded on first use, and with it onnxruntime; None for "none".
+
+    Raises MissingModel for a name that is none of ours and for weights that are missing or changed.
+    """
+    if model == NO_MODEL:
+        return None
+    from reportedly.claims.tagger import load_tagger
+
+    return load_tagger(model)
 
 
 def merged(reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", cues: CueIndex) -> list[Handover]:

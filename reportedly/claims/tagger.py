@@ -60,6 +60,7 @@ class Tagger:
 
     def __init__(self, folder: Path) -> None:
         self.card = _checked(folder)
+        self.version = (f"attribution/{folder.name}", str(self.card["version"]))
         self._tables = Tables(
             tags=tuple(self.card["tags"]), deps=tuple(self.card["deps"]), entities=tuple(self.card["entities"])
         )

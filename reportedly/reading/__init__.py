@@ -4,12 +4,14 @@ from spacy.tokens import Doc
 
 from reportedly.model.report import Report
 from reportedly.reading.headline import mended
-from reportedly.reading.parser import DEFAULT_MODEL, load, parse
+from reportedly.reading.parser import DEFAULT_PARSER, load, parse
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules, load_rules
 
 
-def read(report: Report, *, model: str = DEFAULT_MODEL, rules: Rules | None = None, doc: Doc | None = None) -> Reading:
+def read(
+    report: Report, *, parser: str = DEFAULT_PARSER, rules: Rules | None = None, doc: Doc | None = None
+) -> Reading:
     """The report with its parse (`doc` where the caller has one over the same text), quotations and entities.
 
     A headline is parsed anew where the parser takes its verb for a noun; not so in a `doc` of the caller's.
@@ -19,7 +21,7 @@ def read(report: Report, *, model: str = DEFAULT_MODEL, rules: Rules | None = No
 
     rules = rules or load_rules()
     if doc is None:
-        doc, firings = mended(parse(report, model), report, load(model), rules)
+        doc, firings = mended(parse(report, parser), report, load(parser), rules)
     else:
         firings = ()
     reading = Reading(report=report, doc=doc, firings=list(firings))

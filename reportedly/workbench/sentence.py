@@ -9,8 +9,8 @@ from reportedly.claims import assemble
 from reportedly.model.claim import Claim
 from reportedly.model.report import Part, PartSpan, PublishedFrom, Report
 from reportedly.model.values import Span, record
-from reportedly.reading import parser
 from reportedly.reading import read as reading_of
+from reportedly.reading.parser import DEFAULT_PARSER, load
 from reportedly.reading.reading import Reading
 from reportedly.report.words import firings_of
 from reportedly.rules.load import Rules
@@ -43,15 +43,15 @@ def report_of(sentence: str, published: str = PUBLISHED, part: Part = Part.BODY)
 
 
 def read_sentences(
-    sentences: Iterable[str], rules: Rules, model: str = parser.DEFAULT_MODEL, part: Part = Part.BODY
+    sentences: Iterable[str], rules: Rules, parser: str = DEFAULT_PARSER, part: Part = Part.BODY
 ) -> Iterator[SentenceRead]:
     """Each sentence read by itself, in order; parsed in batches, as one by one would take several times as long."""
     reports = [report_of(sentence, part=part) for sentence in sentences]
-    docs: Iterable[Doc | None] = parser.load(model).pipe((r.text for r in reports), batch_size=BATCH)
+    docs: Iterable[Doc | None] = load(parser).pipe((r.text for r in reports), batch_size=BATCH)
     if part is Part.HEADLINE:
         docs = [None] * len(reports)  # a headline is parsed twice: reading_of does it
     for report, doc in zip(reports, docs, strict=True):
-        reading = reading_of(report, model=model, rules=rules, doc=doc)
+        reading = reading_of(report, parser=parser, rules=rules, doc=doc)
         for rule, span in firings_of(report.text, rules):  # parts are found before there is a parse
             reading.fired(rule, span)
         yield SentenceRead(reading=reading, claims=assemble.claims_of(reading, rules))

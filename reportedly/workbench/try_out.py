@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from reportedly.model.claim import Read
-from reportedly.reading.parser import DEFAULT_MODEL, version_of
+from reportedly.reading.parser import DEFAULT_PARSER, version_of
 from reportedly.reading.reading import Firing
 from reportedly.rules.load import Rules
 from reportedly.view.text import render
@@ -11,17 +11,19 @@ from reportedly.view.words import shown
 from reportedly.workbench.sentence import PUBLISHED, read_sentences
 
 
-def try_out(sentence: str, rules: Rules, model: str = DEFAULT_MODEL, *, width: int = 100, colour: bool = False) -> str:
+def try_out(
+    sentence: str, rules: Rules, parser: str = DEFAULT_PARSER, *, width: int = 100, colour: bool = False
+) -> str:
     """The sentence, a line under it for every rule that fired, and the claims that come out.
 
     Times are resolved against Wednesday 6 March 2024. The sentence is read as body text.
     """
-    (read,) = read_sentences([sentence], rules, model)
+    (read,) = read_sentences([sentence], rules, parser)
     whole = Read(
         report=read.reading.report,
         entities=read.reading.entities,
         claims=read.claims,
-        models=(version_of(model),),
+        models=(version_of(parser),),
     )
     lines = [shown(sentence), *_marks(read.reading.firings, sentence)]
     claims = render(whole, width=width, colour=colour).split("\n", 2)[2]  # without the header of a report
