@@ -50,7 +50,7 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     found += attribute_quotations(reading, found, finder.speaking_verbs)
     found = [one for one in found if one.content]
     if tagger is not None:
-        found = merged(reading, found, tagger.tag(reading), CueIndex(rules.of("attribution")))
+        found = merged(reading, found, tagger.tag(reading), rules.of("attribution"), namer)
     own = OwnWord(reading, rules)
     for one in found:
         one.is_voice = one.is_voice and (one.source is None or not own.is_meant(one.source))

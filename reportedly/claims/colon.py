@@ -37,14 +37,23 @@ def at_colon(reading: Reading, namer: VoiceNamer, cue: Cue, mark: Token, cue_is:
             said = _up_to(doc, mark.i + 1, paragraph.end if opens_paragraph else mark.sent.end_char)
             is_quoted = bool(said) and _opens_quotation(reading, said[0].idx)
             if in_headline or is_quoted or _is_person(head):
-                return _from_colon(reading, cue, mark, head, said, is_quoted)
+                return _from_colon(reading, cue, mark, head, before, said, is_quoted)
     after = _up_to_edge(doc, mark.i + 1, 1, paragraph)
     if after is not None:
         head = _speaker(namer, after)
-        said = [t for t in doc[mark.sent.start : mark.i] if not t.is_space and t.idx in paragraph]
+        first = _first_of(doc, mark, paragraph) if in_headline else mark.sent.start
+        said = [t for t in doc[first : mark.i] if not t.is_space and t.idx in paragraph]
         if head is not None and (head.pos_ == "NOUN" or in_headline) and not any(t.i in cue_is for t in said):
-            return _from_colon(reading, cue, mark, head, said)
+            return _from_colon(reading, cue, mark, head, after, said)
     return None
+
+
+def _first_of(doc: Doc, mark: Token, paragraph: Span) -> int:
+    """The first token of the paragraph that the mark stands in."""
+    at = mark.i
+    while at > 0 and doc[at - 1].idx in paragraph:
+        at -= 1
+    return at
 
 
 def _opens_quotation(reading: Reading, offset: int) -> bool:
@@ -59,7 +68,13 @@ def _is_person(head: Token) -> bool:
 
 
 def _from_colon(
-    reading: Reading, cue: Cue, colon: Token, head: Token, said: list[Token], is_quoted: bool = False
+    reading: Reading,
+    cue: Cue,
+    colon: Token,
+    head: Token,
+    speaker: list[Token],
+    said: list[Token],
+    is_quoted: bool = False,
 ) -> Handover | None:
     if not is_quoted and not any(t.pos_ in ("VERB", "AUX") for t in said):
         return None
@@ -71,7 +86,7 @@ def _from_colon(
         cue_i=colon.i,
         cue=(mark,),
         source=head,
-        source_words=h.source_words(reading, head, None),
+        source_words=(reading.span_of(t for t in speaker if not t.is_punct),),
         content=h.content_of(reading, said),
     )
 

@@ -13,10 +13,12 @@ from spacy.tokens import Token
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
 from reportedly.claims.quoted import on_top
+from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
 from reportedly.model.values import Evidence
 from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
+from reportedly.rules.schema import Cue
 
 if TYPE_CHECKING:
     from reportedly.claims.tagger import Tagged, Tagger
@@ -39,19 +41,30 @@ def tagger_for(model: str) -> "Tagger | None":
     return load_tagger(model)
 
 
-def merged(reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", cues: CueIndex) -> list[Handover]:
+def merged(
+    reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", cues: Sequence[Cue], namer: VoiceNamer
+) -> list[Handover]:
     """The handovers of the rules with the tagger's edges, and those that it alone found.
 
-    Rules alone stand where they hand over within the content of another, pass through an outlet, or hold a quotation;
-    what else they alone hold is left out: on the dev set less than half of it is right.
+    The rules alone stand where they hand over within the content of another, where an outlet passes words on, and for
+    the entries marked `alone`; what else they alone hold is left out: on the dev set less than half of it is right.
     """
+    index = CueIndex(cues)
+    alone = frozenset(c.id for c in cues if c.option("alone", False))
     pairs = _pairs(found, tagged)
     taken = {id(one) for one in pairs.values()}
-    news = [_new(reading, one, cues) for k, one in enumerate(tagged) if k not in pairs]
+    news = [_new(reading, one, index, namer) for k, one in enumerate(tagged) if k not in pairs]
     for k, one in pairs.items():
         _take_edges(reading, one, tagged[k])
     inside = _Inside(reading, tagged)
-    kept = [one for one in found if id(one) in taken or _stands_alone(one, taken) or inside.holds(one)]
+    kept = [
+        one
+        for one in found
+        if id(one) in taken
+        or _stands_alone(one, taken)
+        or inside.holds(one)
+        or (one.rule in alone and not inside.touches(one))
+    ]
     return kept + news
 
 
@@ -113,6 +126,14 @@ class _Inside:
         k = bisect_right(self._spans, start, key=lambda s: s.start) - 1
         return k >= 0 and one.content[-1].end <= self._spans[k].end and self._doc[one.cue_i].idx in self._spans[k]
 
+    def touches(self, one: Handover) -> bool:
+        """Whether any content of the two overlaps."""
+        for span in one.content:
+            k = bisect_right(self._spans, span.start, key=lambda s: s.start)
+            if any(s.overlaps(span) for s in self._spans[max(0, k - NEIGHBOURS) : k + 1]):
+                return True
+        return False
+
 
 def _stands_alone(one: Handover, taken: set[int]) -> bool:
     """Whether a handover that the tagger did not find is kept."""
@@ -121,8 +142,11 @@ def _stands_alone(one: Handover, taken: set[int]) -> bool:
     return one.relays
 
 
-def _new(reading: Reading, tagged: "Tagged", cues: CueIndex) -> Handover:
-    """A handover that the tagger alone found. Its stance is that of the first word of its cue which the rules know."""
+def _new(reading: Reading, tagged: "Tagged", cues: CueIndex, namer: VoiceNamer) -> Handover:
+    """A handover that the tagger alone found. Its stance is that of the first word of its cue which the rules know.
+
+    It is no voice where its source is nobody who speaks, as far as the rules know.
+    """
     words = tokens_of(reading, tagged.cue)
     stance, verb = Stance.ASSERTS, head_of(reading, tagged.cue)
     for k in range(len(words)):
@@ -141,8 +165,12 @@ def _new(reading: Reading, tagged: "Tagged", cues: CueIndex) -> Handover:
         source=source,
         source_words=tagged.source,
         content=tagged.content,
-        is_voice=source is not None and states(reading, tagged.content),
+        is_voice=source is not None and _can_speak(source, namer) and states(reading, tagged.content),
     )
+
+
+def _can_speak(source: Token, namer: VoiceNamer) -> bool:
+    return source.pos_ in ("PRON", "PROPN") or namer.speaks(source)
 
 
 def states(reading: Reading, content: Evidence) -> bool:

@@ -54,6 +54,8 @@ class VoiceNamer:
         whole = one_of(speaker)
         known = self._known(whole or speaker)
         words = self._reading.span_of([*flat_phrase(speaker), *(flat_phrase(whole) if whole is not None else ())])
+        if speaker.i == head.i and whole is None and source and words not in source[0] and head.idx in source[0]:
+            words = source[0]  # the parser's phrase runs over the edge of the source
         return Voice(
             name=words.of(self._reading.report.text),
             kind=known.kind,

@@ -27,7 +27,7 @@ class Cue:
     fails: str = ""  # a known fault, kept: "parser: ..."; reported once it heals
 
     def option(self, key: str, default: Any = None) -> Any:
-        return dict(self.options).get(key, default)
+        return next((value for name, value in self.options if name == key), default)
 
 
 @record
@@ -105,7 +105,7 @@ DOES["parts"] = frozenset(
 )
 OPTIONS["parts"] = {"where": str}  # line starts within
 DOES["attribution"] = frozenset({"ASSERTS", "DOUBTS", "DENIES", "DEMANDS", "ASKS"})
-OPTIONS["attribution"] = {"frame": str, "takes": list, "prepositions": list}
+OPTIONS["attribution"] = {"frame": str, "takes": list, "prepositions": list, "alone": bool}
 OPTIONS["voices"] = {"not_one": bool, "prepositions": list}
 DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}
