@@ -11,6 +11,8 @@ from reportedly.model.report import Report
 
 DEFAULT_PARSER = "en_core_web_md"
 MAX_CHARS = 400_000  # the parser needs about 1 GB per 10^6 characters; longer texts are refused, with the cure
+STOPS = frozenset(".!?")
+MAX_SENTENCE = 250  # words without a stop; what people write ends before, and the work grows with the square of it
 
 
 @cache
@@ -38,7 +40,7 @@ def version_of(model: str = DEFAULT_PARSER) -> tuple[str, str]:
 
 
 def parse(report: Report, model: str = DEFAULT_PARSER) -> Doc:
-    """The parse of the whole text; no sentence runs across the border of a part.
+    """The parse of the whole text; no sentence runs across the border of a part, or past MAX_SENTENCE words.
 
     token.idx is the offset into report.text. Raises UnreadableInput for a text over MAX_CHARS.
     """
@@ -51,8 +53,11 @@ def parse(report: Report, model: str = DEFAULT_PARSER) -> Doc:
     nlp = load(model)
     doc = nlp.make_doc(report.text)
     starts = sorted({p.span.start for p in report.parts} | {p.span.end for p in report.parts})
-    k = 0
+    k = run = 0
     for token in doc:
+        run = 0 if token.text in STOPS else run + 1
+        if run > MAX_SENTENCE:
+            token.is_sent_start, run = True, 0
         while k < len(starts) and starts[k] < token.idx:
             k += 1
         if k < len(starts) and starts[k] == token.idx and token.i:
