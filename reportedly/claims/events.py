@@ -187,7 +187,6 @@ class _Sentence:
             or dep not in ("dobj", "pobj", "nsubj", "nsubjpass")
         ):
             return Carried.NO, None
-        after = [self._doc[i] for i in range(verb.i, min(verb.i + 4, len(self._doc)))]
         kinds = (
             ((Carried.OCCURS, self._frames.occurring),)
             if dep == "nsubj"
@@ -198,7 +197,7 @@ class _Sentence:
             )
         )
         for carried, index in kinds:
-            hit = next((h for h in index.at(after, 0) if verb.i + h[1] > needed), None)
+            hit = next((h for h in index.at(self._doc, verb.i) if verb.i + h[1] > needed), None)
             if hit is not None:
                 self._fire(hit[0], verb, hit[1])
                 return carried, verb
@@ -206,13 +205,12 @@ class _Sentence:
 
     def _is_other(self, verb: Token) -> bool:
         """Whether a verb that no frame names is an event of its own."""
-        after = [self._doc[i] for i in range(verb.i, min(verb.i + 4, len(self._doc)))]
-        plain = self._frames.none.at(after, 0)
+        plain = self._frames.none.at(self._doc, verb.i)
         if verb.idx in self._cues:
             for cue, length in plain[:1]:
                 self._fire(cue, verb, length)
             return False
-        hits = self._frames.carriers.at(after, 0)
+        hits = self._frames.carriers.at(self._doc, verb.i)
         if hits and self._has_verb_complement(verb):
             self._fire(hits[0][0], verb, hits[0][1])
             self._carriers.add(verb.i)

@@ -20,6 +20,7 @@ CLAUSE_DEPS = frozenset(
 )
 STANCE_STATUS = {Stance.DENIES: Status.DENIED, Stance.DEMANDS: Status.DEMANDED, Stance.ASKS: Status.POSSIBLE}
 FACTUAL = frozenset({Status.HAPPENED, Status.ONGOING})
+USES = ("verb", "noun", "modal", "mark", "adjective", "negation", "preposition")
 MAX_DEPTH = 25  # governors looked through; a deeper parse is a parser's mistake
 
 
@@ -34,19 +35,40 @@ class Judgement:
     negation: tuple[str, Evidence] | None = None  # (rule, words)
 
 
+@record
+class _Words:
+    """The words of status.toml by what they take, and those of hedges.toml."""
+
+    by_use: dict[str, CueIndex]
+    hedges: CueIndex
+    forms: frozenset[str]  # ids of the rules without words
+
+
+_BUILT: dict[str, _Words] = {}  # by digest of the rules
+
+
+def _words_of(rules: Rules) -> _Words:
+    found = _BUILT.get(rules.digest)
+    if found is None:
+        found = _BUILT[rules.digest] = _Words(
+            by_use={
+                use: CueIndex(c for c in rules.of("status") if use in c.option("takes", ("verb",))) for use in USES
+            },
+            hedges=CueIndex(rules.of("hedges")),
+            forms=frozenset(c.id for c in rules.of("status") if c.form),
+        )
+    return found
+
+
 class StatusReader:
     """Judges the tokens of one reading; keeps what it has judged."""
 
     def __init__(self, reading: Reading, attributions: tuple[Attribution, ...], rules: Rules) -> None:
         self._reading = reading
-        self._by_use = {
-            use: CueIndex(c for c in rules.of("status") if use in c.option("takes", ("verb",)))
-            for use in ("verb", "noun", "modal", "mark", "adjective", "negation", "preposition")
-        }
+        words = _words_of(rules)
+        self._by_use, self._hedges, self._forms = words.by_use, words.hedges, words.forms
         self._cue_offsets = {o for a in attributions for s in a.cue for o in range(s.start, s.end)}
         self._judged: dict[int, Judgement] = {}
-        self._forms = frozenset(c.id for c in rules.of("status") if c.form)
-        self._hedges = CueIndex(rules.of("hedges"))
         self._hedges_of_sentence: dict[int, list[tuple[Cue, list[Token]]]] = {}
 
     def judge(self, token: Token, depth: int = 0) -> Judgement:
@@ -237,8 +259,7 @@ class StatusReader:
     # -- words ---------------------------------------------------------------------------------------------------
 
     def _cue_at(self, use: str, token: Token) -> Cue | None:
-        doc = self._reading.doc
-        hits = self._by_use[use].at([doc[i] for i in range(token.i, min(token.i + 4, len(doc)))], 0)
+        hits = self._by_use[use].at(self._reading.doc, token.i)
         return hits[0][0] if hits else None
 
     def _is(self, status: Status, use: str, token: Token) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import count
 
 from spacy.tokens import Doc
 
@@ -14,12 +15,18 @@ from reportedly.rules.schema import Cue
 
 NUMBER = "NUMBER"  # the class whose words are in counts.toml
 BLOCK = "BLOCK"
+FIGURE = r"\d"
 _PIECE = re.compile(r"[A-Z]{2,}|\s|[\[\](|){}]|.")
 _CLASS = re.compile(r"[A-Z]{2,}")
+_BRACKETED = re.compile(r"\[[^\[\](){}]*\]|\([^\[\](){}]*\)|\{[^\[\](){}]*\}")
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")
 REACH = 45  # characters on either side of a core word in which its expression lies
 _BEFORE = r"(?<![\w$€£])(?<!\d[.,:/-])"
 _AFTER = r"(?!\w)(?![.,:/]\d)(?!\s?[%°])"
+
+
+_Sign = tuple[tuple[str, ...], re.Pattern[str] | None]  # the beginnings of a class's words, and its shape
+_Needed = tuple[frozenset[str], ...]  # classes and, in small letters, plain words
 
 
 @record
@@ -54,20 +61,25 @@ class TimeWords:
         self._cues: dict[str, list[Cue]] = {}
         for cue in rules.of("time"):
             self._cues.setdefault(cue.does, []).append(cue)
+        self._weak = {does for does, cues in self._cues.items() if any(c.option("weak") for c in cues)} | {NUMBER}
         self._values: dict[str, dict[str, tuple[str, Cue]]] = {}
         self._class_pattern: dict[str, str] = {NUMBER: self.numbers.pattern}
         used = {m for c in rules.of("time") for p in c.option("patterns", ()) for m in _CLASS.findall(p)}
         for does, cues in self._cues.items():
             if does in used and not any(c.option("patterns") for c in cues):
                 self._class_pattern[does] = self._alternatives(does, cues)
-        self._patterns: list[tuple[Cue, re.Pattern[str], dict[str, str]]] = []
+        self._by_need: dict[_Needed, list[tuple[int, Cue, re.Pattern[str], dict[str, str]]]] = {}
+        numbered = count()
         for cue in rules.of("time"):
             for pattern in cue.option("patterns", ()):
                 if cue.does in used:
                     continue  # a piece of other patterns
                 for name in set(_CLASS.findall(pattern)) - {NUMBER} - set(self._cues):
                     raise RuleError(f'{cue.id}: pattern "{pattern}": no cue does = "{name}". Add one or correct it.')
-                self._patterns.append((cue, *self._compiled(pattern, cue.id)))
+                compiled = (next(numbered), cue, *self._compiled(pattern, cue.id))
+                self._by_need.setdefault(self._needed(pattern), []).append(compiled)
+        classes = {w for needed in self._by_need for words in needed for w in words if w.isupper()}
+        self._signs = {name: self._sign(name) for name in classes}
         core = "|".join(re.escape(w) for w in sorted(self._core_words(), reverse=True))
         self._core = re.compile(rf"\d+|\b(?:{core})", re.IGNORECASE)
 
@@ -76,7 +88,8 @@ class TimeWords:
         text = doc.text
         hits: list[tuple[int, int, int, Cue, re.Match[str], dict[str, str]]] = []
         for window_start, window_end in self._windows(text):
-            for n, (cue, pattern, names) in enumerate(self._patterns):
+            present = _Present(text[window_start:window_end], self._signs)
+            for n, cue, pattern, names in self._possible(present):
                 for match in pattern.finditer(text, window_start, window_end):
                     start, end = match.span("span")
                     hits.append((start, -end, n, cue, match, names))
@@ -87,10 +100,19 @@ class TimeWords:
             if start < position:
                 continue
             words = tuple(self._words(match, names))
-            if not all(self._fits(word, name, doc, starts) for name, word in words):
+            if not all(self._fits(word, name, doc, text, starts) for name, word in words):
                 continue
             position = -minus_end
             yield Run(does=cue.does, rule=cue.id, span=Span(start, -minus_end), words=words)
+
+    def _possible(self, present: "_Present") -> Iterator[tuple[int, Cue, re.Pattern[str], dict[str, str]]]:
+        """The patterns for which what they need is there, each with its number."""
+        for needed, patterns in self._by_need.items():
+            for words in needed:
+                if not any(present[word] for word in words):
+                    break
+            else:
+                yield from patterns
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -129,6 +151,31 @@ class TimeWords:
                 f'{rule}: pattern "{pattern}": {error.msg}. Look for a bracket without its pair.'
             ) from error
 
+    def _needed(self, pattern: str) -> _Needed:
+        """What stands wherever the pattern fits, one of each set: what is in no bracket of any kind."""
+        bare = pattern
+        while (shorter := _BRACKETED.sub(" ", bare)) != bare:
+            bare = shorter
+        if "|" in bare:
+            return ()
+        needed: list[frozenset[str]] = []
+        for name in dict.fromkeys(_CLASS.findall(bare)):
+            if name in self._class_pattern:
+                needed.append(frozenset({name}))
+            elif name in self._cues:  # made of patterns: one of them fits
+                inner = [self._needed(p) for cue in self._cues[name] for p in cue.option("patterns", ())]
+                if all(inner):
+                    needed.append(frozenset().union(*(parts[0] for parts in inner)))
+        needed.sort(key=lambda words: not words.isdisjoint(self._weak))  # the telling words first
+        return (*needed, *(frozenset({word}) for word in re.findall(r"[a-z]+", bare)))
+
+    def _sign(self, name: str) -> _Sign:
+        """What to look for to see fast that no word of a class stands in a text."""
+        words = self.numbers.rule_of if name == NUMBER else self._values.get(name, {})
+        shapes = [FIGURE] if name == NUMBER else [s for c in self._cues[name] if (s := c.option("shape"))]
+        beginnings = dict.fromkeys(found[0] for word in words if (found := re.match(r"\w+", word)))
+        return tuple(beginnings), re.compile("|".join(shapes), re.IGNORECASE) if shapes else None
+
     def _expanded(self, pattern: str, names: dict[str, str]) -> str:
         out: list[str] = []
         for piece in _PIECE.findall(pattern):
@@ -157,12 +204,13 @@ class TimeWords:
 
     def _core_words(self) -> set[str]:
         """Words of which every expression has one, if it has no figure: see `weak` in time.toml."""
-        weak = {does for does, cues in self._cues.items() if any(c.option("weak") for c in cues)} | {NUMBER}
-        words = {w.split()[0] for does, values in self._values.items() if does not in weak for w in values}
+        words = {w.split()[0] for does, values in self._values.items() if does not in self._weak for w in values}
         for cue in (c for cues in self._cues.values() for c in cues):
             for pattern in cue.option("patterns", ()):
                 needed = _OPTIONAL.sub("", _OPTIONAL.sub("", pattern))
-                if set(_CLASS.findall(needed)) <= weak:  # "the future", "the third quarter": the last of its words
+                if self._weak.issuperset(
+                    _CLASS.findall(needed)
+                ):  # "the future", "the third quarter": the last of its words
                     words.update(re.findall(r"[a-z]+", needed)[-1:])
         return words
 
@@ -197,18 +245,31 @@ class TimeWords:
             rule = cue.id if cue is not None else ""
             yield name, Word(value=value, span=Span(start, end), rule=rule)
 
-    def _fits(self, word: Word, name: str, doc: Doc, starts: list[int]) -> bool:
+    def _fits(self, word: Word, name: str, doc: Doc, text: str, starts: list[int]) -> bool:
         """Whether capital letters and parts of speech are as the rule wants them."""
         start = word.span.start
-        cue = self._values.get(name, {}).get(_plain(word.span.of(doc.text).lower()), ("", None))[1]
+        cue = self._values.get(name, {}).get(_plain(word.span.of(text).lower()), ("", None))[1]
         if cue is None:
             return True
-        if cue.option("capital") and not doc.text[start].isupper():
+        if cue.option("capital") and not text[start].isupper():
             return False
         if not cue.pos:
             return True
         i = bisect_left(starts, start)
         return i < len(doc) and doc[i].pos_ in cue.pos
+
+
+class _Present(dict[str, bool]):
+    """Whether a class or a plain word stands anywhere in a stretch of text; looked up once each, when asked."""
+
+    def __init__(self, text: str, signs: dict[str, _Sign]) -> None:
+        self._text, self._signs = text.lower(), signs
+
+    def __missing__(self, word: str) -> bool:
+        words, shape = self._signs.get(word, ((word,), None))
+        found = any(w in self._text for w in words) or (shape is not None and shape.search(self._text) is not None)
+        self[word] = found
+        return found
 
 
 _BUILT: dict[str, TimeWords] = {}

@@ -9,6 +9,8 @@ from spacy.tokens import Span as DocSpan
 from reportedly.model.values import record
 from reportedly.rules.schema import Cue
 
+NO_ENTRIES: list[tuple[tuple[str, ...], Cue]] = []
+
 
 @record
 class Match:
@@ -34,19 +36,24 @@ class CueIndex:
         for entries in self._by_word.values():
             entries.sort(key=lambda e: -len(e[0]))  # stable: file order within a length
 
-    def at(self, tokens: Sequence[Token], k: int) -> list[tuple[Cue, int]]:
+    def at(self, tokens: Sequence[Token] | Doc, k: int) -> list[tuple[Cue, int]]:
         """(cue, number of tokens) for all cues whose words begin at tokens[k], longest first."""
         first = tokens[k]
-        keys = dict.fromkeys((first.lower_, first.lemma_.lower()))
+        form, lemma = first.lower_, first.lemma_.lower()
+        entries = self._by_word.get(form, NO_ENTRIES)
+        if lemma != form:
+            entries = [*entries, *self._by_word.get(lemma, NO_ENTRIES)]
+        if not entries:  # most words
+            return []
         hits = []
-        for key in keys:
-            for words, cue in self._by_word.get(key, ()):
-                if len(words) == 1 and cue.pos and first.pos_ not in cue.pos:
-                    continue
-                if k + len(words) <= len(tokens) and all(
-                    w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, tokens[k : k + len(words)], strict=True)
-                ):
-                    hits.append((cue, len(words)))
+        for words, cue in entries:
+            if len(words) == 1:
+                if not cue.pos or first.pos_ in cue.pos:
+                    hits.append((cue, 1))
+            elif k + len(words) <= len(tokens) and all(
+                w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, tokens[k : k + len(words)], strict=True)
+            ):
+                hits.append((cue, len(words)))
         hits.sort(key=lambda h: -h[1])
         return hits
 

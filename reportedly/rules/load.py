@@ -33,6 +33,9 @@ class Rules:
     frames: tuple[Frame, ...]
     digest: str  # "sha256:..." over all files, for `made_by`
 
+    def __hash__(self) -> int:
+        return hash(self.digest)  # of all entries it would take a millisecond, at every look into a cache
+
     def of(self, kind: str) -> tuple[Cue, ...]:
         """The cues of one file: rules.of("status")."""
         return dict(self.cues).get(kind, ())
