@@ -1,5 +1,7 @@
 """The way from a report to its claims, in one call."""
 
+from typing import TYPE_CHECKING
+
 from reportedly.claims import assemble
 from reportedly.claims.tagged import tagger_for
 from reportedly.model.claim import Claim, Read
@@ -8,21 +10,29 @@ from reportedly.reading import read as reading_of
 from reportedly.reading.parser import DEFAULT_PARSER, version_of
 from reportedly.rules.load import Rules, load_rules
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 DEFAULT_MODEL = "none"
 
 
 def read(
-    report: Report, *, parser: str = DEFAULT_PARSER, model: str = DEFAULT_MODEL, rules: Rules | None = None
+    report: Report,
+    *,
+    parser: str = DEFAULT_PARSER,
+    model: str = DEFAULT_MODEL,
+    rules: Rules | None = None,
+    parsed: "Doc | None" = None,
 ) -> Read:
     """The report with its entities and claims.
 
     parser: an installed spaCy pipeline for English. model: the attribution model set beside the rules: "default",
-    "clean" (learned from texts of this project only) or "none" (the rules alone). Raises MissingModel, UnreadableInput
-    (text too long).
+    "clean" (learned from texts of this project only) or "none" (the rules alone). parsed: what the parser has made of
+    the report, if that is done already. Raises MissingModel, UnreadableInput (text too long).
     """
     rules = rules or load_rules()
     tagger = tagger_for(model)
-    reading = reading_of(report, parser=parser, rules=rules)
+    reading = reading_of(report, parser=parser, rules=rules, parsed=parsed)
     return Read(
         report=report,
         entities=reading.entities,

@@ -8,6 +8,7 @@ from reportedly import batch
 from reportedly.batch import Job, Result, run
 from reportedly.errors import MissingModel, UnreadableInput
 from reportedly.output import Sink
+from reportedly.report import read_text
 
 JOB = Job(parser="en_core_web_md", model="none", format="jsonl")
 
@@ -28,7 +29,7 @@ def test_what_concerns_all_reports_ends_the_run(a_report):
 
 
 def test_a_bad_input_stays_in_its_place(monkeypatch, a_report):
-    monkeypatch.setattr(batch, "read_one", lambda report, job: Result(output=report.id))
+    monkeypatch.setattr(batch, "read_one", lambda report, job, parsed: Result(output=report.id))
     bad = UnreadableInput("x.txt", "it is empty", "Leave it out")
     assert [r.output or r.error for r in run([a_report, bad, a_report], JOB, 1)] == [
         a_report.id,
@@ -37,20 +38,51 @@ def test_a_bad_input_stays_in_its_place(monkeypatch, a_report):
     ]
 
 
-def dies_on_harbour(report, job):
-    if report.outlet == "dies":
+def dies_on_harbour(items, job):
+    if any(item.outlet == "dies" for item in items):
         os._exit(1)
-    return Result(output=report.outlet)
+    return [Result(output=item.outlet) for item in items]
 
 
 def test_a_worker_that_dies_costs_its_report_only(monkeypatch, a_report):
     from dataclasses import replace
 
-    monkeypatch.setattr(batch, "read_one", dies_on_harbour)
+    monkeypatch.setattr(batch, "read_group", dies_on_harbour)
     reports = [replace(a_report, outlet=name) for name in ("a", "dies", "b", "c")]
     found = list(run(reports, JOB, 2))
     assert [r.output for r in found] == ["a", "", "b", "c"]
     assert "the process that read it was killed" in found[1].error
+
+
+@pytest.mark.parser
+def test_parsed_together_or_alone_a_report_is_read_the_same(a_report):
+    texts = [
+        "Rebels raided the port.",
+        "Ferry sinks, 12 dead\n\nOSTER - A ferry sank.",
+        a_report.text,
+        "No.",
+        "Oster " * 300,
+    ]
+    reports = [read_text(text) for text in texts]
+    alone = [next(iter(run([report], JOB, 1))).output for report in reports]
+    assert all(alone)
+    assert [r.output for r in run(reports, JOB, 1)] == alone
+    assert [r.output for r in run(reversed(reports), JOB, 2)] == alone[::-1]
+
+
+@pytest.mark.parser
+def test_a_text_that_cannot_be_parsed_costs_itself_only(monkeypatch):
+    monkeypatch.setattr("reportedly.reading.parser.MAX_CHARS", 100)
+    long, short = read_text("Rebels raided the port. " * 10), read_text("Rebels raided the port.")
+    found = list(run([short, long, short], JOB, 1))
+    assert [bool(r.error) for r in found] == [False, True, False]
+    assert "over the limit of 100" in found[1].error
+
+
+def test_few_reports_are_shared_out_and_long_ones_stand_alone(monkeypatch, a_report):
+    monkeypatch.setattr(batch, "MAX_CHARS_TOGETHER", 2 * len(a_report.text))
+    assert [len(g) for g in batch._groups([a_report] * 5, 4)] == [2, 2, 1]
+    assert [len(g) for g in batch._groups([a_report] * 3, 1)] == [1, 1, 1]
 
 
 def test_the_file_appears_once_it_is_whole(tmp_path):

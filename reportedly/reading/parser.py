@@ -1,5 +1,6 @@
 """The one place that loads spaCy's model: lazily, once a process."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import spacy
@@ -44,13 +45,26 @@ def parse(report: Report, model: str = DEFAULT_PARSER) -> Doc:
 
     token.idx is the offset into report.text. Raises UnreadableInput for a text over MAX_CHARS.
     """
+    return parse_together([report], model)[0]
+
+
+def parse_together(reports: Sequence[Report], model: str = DEFAULT_PARSER) -> list[Doc]:
+    """The same parses as one by one, in less time: the parser's matrices are multiplied for all texts at once."""
+    nlp = load(model)
+    docs = [_tokens(report, nlp) for report in reports]
+    for _, pipe in nlp.pipeline:
+        docs = list(pipe.pipe(docs)) if len(docs) > 1 and hasattr(pipe, "pipe") else [pipe(doc) for doc in docs]
+    return docs
+
+
+def _tokens(report: Report, nlp: Language) -> Doc:
+    """The words of a text, sentence starts set where a part begins."""
     if len(report.text) > MAX_CHARS:
         raise UnreadableInput(
             report.path or report.id,
             f"the text has {len(report.text):,} characters, over the limit of {MAX_CHARS:,}",
             "Split it into reports",
         )
-    nlp = load(model)
     doc = nlp.make_doc(report.text)
     starts = sorted({p.span.start for p in report.parts} | {p.span.end for p in report.parts})
     k = run = 0
@@ -62,6 +76,4 @@ def parse(report: Report, model: str = DEFAULT_PARSER) -> Doc:
             k += 1
         if k < len(starts) and starts[k] == token.idx and token.i:
             token.is_sent_start = True
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
     return doc
