@@ -33,10 +33,12 @@ def read(
     rules = rules or load_rules()
     tagger = tagger_for(model)
     reading = reading_of(report, parser=parser, rules=rules, parsed=parsed)
+    found = assemble.found_in(reading, rules, tagger)
     return Read(
         report=report,
+        rests_on=found.rests_on,
         entities=reading.entities,
-        claims=assemble.claims_of(reading, rules, tagger),
+        claims=found.claims,
         models=(version_of(parser), *((tagger.version,) if tagger is not None else ())),
     )
 

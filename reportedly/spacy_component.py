@@ -50,10 +50,12 @@ class ClaimReader:
             rules=self._rules,
         )
         reading = reading_of(report, rules=self._rules, doc=doc)
+        inside = assemble.found_in(reading, self._rules, self._tagger)
         found = Read(
             report=report,
+            rests_on=inside.rests_on,
             entities=reading.entities,
-            claims=assemble.claims_of(reading, self._rules, self._tagger),
+            claims=inside.claims,
             models=(self._parser, *((self._tagger.version,) if self._tagger is not None else ())),
         )
         doc.user_data[KEY] = to_json(found, rules_digest=self._rules.digest)

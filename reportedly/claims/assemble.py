@@ -8,10 +8,12 @@ from reportedly.claims.counts import counts_of
 from reportedly.claims.events import EventMention, events_of
 from reportedly.claims.parties import parties_of
 from reportedly.claims.places import places_of
+from reportedly.claims.rests_on import rests_on
 from reportedly.claims.status import StatusReader, status_of
 from reportedly.claims.times import TimeExpression, expressions_of, when_of
 from reportedly.claims.wording import loaded_of
-from reportedly.model.claim import Because, Claim, Loaded, Speech, Stance, Voice, VoiceKind
+from reportedly.model.claim import Because, Claim, Loaded, RestsOn, Speech, Stance, Voice, VoiceKind
+from reportedly.model.values import record
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 
@@ -21,8 +23,21 @@ if TYPE_CHECKING:
 THE_REPORT = Voice(name=None, kind=VoiceKind.REPORT, named=True, stance=Stance.ASSERTS, speech=Speech.NONE)
 
 
+@record
+class Found:
+    """What is found in one reading."""
+
+    claims: tuple[Claim, ...]  # in text order; two where two voices differ on one trigger
+    rests_on: RestsOn | None
+
+
 def claims_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> tuple[Claim, ...]:
-    """Every claim of the report, in text order; two where two voices differ on one trigger.
+    """Every claim of the report, as in `found_in`."""
+    return found_in(reading, rules, tagger).claims
+
+
+def found_in(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> Found:
+    """Every claim of the report, and the agency that it rests on as a whole.
 
     `tagger`: the learned tagger of attributions to set beside the rules; None: the rules alone.
     """
@@ -36,7 +51,7 @@ def claims_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) ->
         claims += [
             _claim(reading, rules, mention, chain, n, expressions, loaded, statuses) for n, chain in enumerate(chains)
         ]
-    return tuple(claims)
+    return Found(claims=tuple(claims), rests_on=rests_on(reading, attributions, rules))
 
 
 def _claim(

@@ -31,7 +31,11 @@ class OwnWord:
                 self._reading.fired(cue.id, self._reading.span_of([source]))
             return bool(hits)
         words = [t for t in phrase if t.pos_ == "PROPN"]
-        return bool(words) and " ".join(t.text for t in words).casefold() in self._names
+        return bool(words) and self.is_name(" ".join(t.text for t in words))
+
+    def is_name(self, name: str) -> bool:
+        """Whether it is the outlet that publishes the report, by name or initials."""
+        return name.casefold() in self._names
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -205,6 +205,15 @@ class Claim:
 
 
 @record
+class RestsOn:
+    """The agency or outlet that a whole report rests on."""
+
+    name: str
+    rule: str
+    evidence: Evidence
+
+
+@record
 class Read:
     """A report with all that was read in it: what one line of JSONL holds."""
 
@@ -212,3 +221,4 @@ class Read:
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     models: tuple[tuple[str, str], ...]  # (name, version), sorted
+    rests_on: RestsOn | None = None  # None: the report's own work, as far as it says

@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from reportedly import __version__
 from reportedly.errors import RecordError
-from reportedly.model.claim import Claim, Entity, Loaded, Party, Place, Read
+from reportedly.model.claim import Claim, Entity, Loaded, Party, Place, Read, RestsOn
 from reportedly.model.report import Dateline, PartSpan, Report
 from reportedly.model.values import Span
 
@@ -54,6 +54,7 @@ def as_object(read: Read, *, rules_digest: str) -> Json:
         "format": FORMAT,
         "made_by": {"reportedly": __version__, "rules": rules_digest, "models": dict(read.models)},
         "report": _out(read.report, text),
+        "rests_on": _out(read.rests_on, text),
         "entities": [_out(e, text) for e in read.entities],
         "claims": [_out(c, text) for c in read.claims],
     }
@@ -88,13 +89,16 @@ def from_object(found: Mapping[str, Any]) -> Read:
         entities=_in(_need(found, "entities", ""), tuple[Entity, ...], "entities"),
         claims=_in(_need(found, "claims", ""), tuple[Claim, ...], "claims"),
         models=tuple(sorted(models.items())),
+        rests_on=_in(found.get("rests_on"), RestsOn | None, "rests_on"),
     )
 
 
 def json_schema() -> Json:
     """JSON Schema (draft 2020-12) of one line, from the types."""
     defs: dict[str, Json] = {}
-    report, entities, claims = (_schema(hint, defs) for hint in (Report, tuple[Entity, ...], tuple[Claim, ...]))
+    report, rests_on, entities, claims = (
+        _schema(hint, defs) for hint in (Report, RestsOn | None, tuple[Entity, ...], tuple[Claim, ...])
+    )
     text = {"type": "string"}
     made_by = {
         "type": "object",
@@ -109,6 +113,7 @@ def json_schema() -> Json:
         "format": {"const": FORMAT},
         "made_by": made_by,
         "report": report,
+        "rests_on": rests_on,
         "entities": entities,
         "claims": claims,
     }
@@ -118,7 +123,7 @@ def json_schema() -> Json:
         "description": "One report and the claims read in it. Spans: half-open, Unicode code points into report.text.",
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [key for key in properties if key != "rests_on"],  # newer than the format
         "$defs": dict(sorted(defs.items())),
     }
 

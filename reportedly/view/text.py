@@ -87,6 +87,8 @@ def _header(read: Read, words: Words) -> Text:
     facts.append(moment_phrase(report.published, words) if report.published else words["no_date"])
     if report.dateline is not None and report.dateline.place is not None:
         facts.append(shown(report.dateline.place.of(report.text)))
+    if read.rests_on is not None:
+        facts.append(str(words["rests_on"]).format(name=shown(read.rests_on.name)))
     if report.path:
         facts.append(shown(report.path))
     header = Text(title, style="bold")

@@ -31,7 +31,7 @@ def test_the_same_record_gives_the_same_bytes(a_read):
 
 def test_keys_stand_in_the_order_of_the_format(a_read):
     found = as_object(a_read, rules_digest=DIGEST)
-    assert list(found) == ["format", "made_by", "report", "entities", "claims"]
+    assert list(found) == ["format", "made_by", "report", "rests_on", "entities", "claims"]
     assert list(found["made_by"]) == ["reportedly", "rules", "models"]
     assert list(found["report"]) == REPORT_KEYS
     assert list(found["report"]["dateline"]) == ["start", "end", "quote", "place"]
