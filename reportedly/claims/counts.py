@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from reportedly.claims.grammar import bearer_of
+from reportedly.claims.grammar import bearer_of, number_end, ranged_object
 from reportedly.claims.numbers import GAP, Numbers, numbers_of
 from reportedly.model.claim import Because, Count
 from reportedly.model.values import Span, record
@@ -77,7 +77,7 @@ def counts_of(
     counts: list[Count] = []
     because: list[Because] = []
     kind = words.of.get(trigger.lemma_.lower())
-    for noun, place in _arguments(trigger, kind):
+    for noun, place in _arguments(trigger, kind, words):
         found = _figure(reading, noun, words)
         if found is None or not (found.span in clause or clause.overlaps(found.span)):
             continue
@@ -104,7 +104,7 @@ def counts_of(
     return tuple(counts), tuple(because)
 
 
-def _arguments(trigger: Token, kind: Cue | None) -> list[tuple[Token, str]]:
+def _arguments(trigger: Token, kind: Cue | None, words: _CountWords) -> list[tuple[Token, str]]:
     """Nouns that the event is about, with where they stand: "subject", "object", or "itself" for the event noun."""
     found: list[tuple[Token, str]] = []
     if trigger.pos_ in ("NOUN", "PROPN"):
@@ -123,6 +123,9 @@ def _arguments(trigger: Token, kind: Cue | None) -> list[tuple[Token, str]]:
             found.append((trigger.head if lent else child, "object" if passive else "subject"))
         elif child.dep_ in OBJECTS:
             found.append((trigger.head if lent else child, "object"))
+    ranged = ranged_object(trigger, words.between)
+    if ranged is not None:
+        found.append((ranged, "object"))
     if trigger.dep_ == "acl" and trigger.tag_ == "VBN" and kind is not None:  # "12 people killed in the raid"
         found.append((trigger.head, "object"))
     return _with_joined(found)
@@ -137,8 +140,9 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _with_joined(found: list[tuple[Token, str]]) -> list[tuple[Token, str]]:
-    joined = [(c, place) for noun, place in found for c in noun.conjuncts if c.i > noun.i and c.pos_ != "VERB"]
-    return list(dict.fromkeys((*found, *joined)))
+    whole = [(number_end(noun) if number_end(noun).pos_ == "NUM" else noun, place) for noun, place in found]
+    joined = [(c, place) for noun, place in whole for c in noun.conjuncts if c.i > noun.i and c.pos_ != "VERB"]
+    return list(dict.fromkeys((*whole, *joined)))
 
 
 def _nouns_of(preposition: Token) -> list[Token]:
@@ -158,7 +162,7 @@ def _figure(reading: Reading, noun: Token, words: _CountWords) -> _Figure | None
     if number is None:
         number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
         number = number or _number_or_more(noun, before, start, words)
-    if number is None or number.ent_type_ not in COUNTED_LABELS or any(c.dep_ == "det" for c in _own_words(number)):
+    if number is None or not _may_count(number) or any(c.dep_ == "det" for c in _own_words(number)):
         return None
     hits = list(words.number.finditer(before))
     k = next((k for k, hit in enumerate(hits) if hit.start() <= number.idx - start < hit.end()), None)
@@ -173,6 +177,13 @@ def _figure(reading: Reading, noun: Token, words: _CountWords) -> _Figure | None
     return _range(before, start, hits, k, value, words, fired) or _limited(
         reading, before, start, hits[k], value, words, fired
     )
+
+
+def _may_count(number: Token) -> bool:
+    """Not part of a date or name. A number word alone is none, whatever the parser calls it: "Forty were arrested"."""
+    entity = next((e for e in number.doc.ents if e.start <= number.i < e.end), None) if number.ent_type_ else None
+    alone = number.is_alpha and entity is not None and len(entity) == 1
+    return number.ent_type_ in COUNTED_LABELS or alone
 
 
 def _number_or_more(noun: Token, before: str, start: int, words: _CountWords) -> Token | None:

@@ -196,12 +196,17 @@ class _Sentence:
                 (Carried.STATUS, self._frames.carriers),
             )
         )
-        for carried, index in kinds:
-            hit = next((h for h in index.at(self._doc, verb.i) if verb.i + h[1] > needed), None)
-            if hit is not None:
-                self._fire(hit[0], verb, hit[1])
-                return carried, verb
-        return Carried.NO, None
+        hits = [
+            (length, carried, cue)
+            for carried, index in kinds
+            for cue, length in index.at(self._doc, verb.i)
+            if verb.i + length > needed
+        ]
+        if not hits:
+            return Carried.NO, None
+        length, carried, cue = max(hits, key=lambda hit: hit[0])  # "call off" before "call"
+        self._fire(cue, verb, length)
+        return carried, verb
 
     def _is_other(self, verb: Token) -> bool:
         """Whether a verb that no frame names is an event of its own."""
@@ -211,7 +216,7 @@ class _Sentence:
                 self._fire(cue, verb, length)
             return False
         hits = self._frames.carriers.at(self._doc, verb.i)
-        if hits and self._has_verb_complement(verb):
+        if hits and (self._has_verb_complement(verb) or self._is_of_event(verb)):
             self._fire(hits[0][0], verb, hits[0][1])
             self._carriers.add(verb.i)
             return False
@@ -221,6 +226,11 @@ class _Sentence:
 
     def _fire(self, cue: Cue, verb: Token, length: int) -> None:
         self._reading.fired(cue.id, self._reading.span_of(self._doc[verb.i : verb.i + length]))
+
+    def _is_of_event(self, verb: Token) -> bool:
+        """ "a strike planned for Friday": only says of the event how far it got."""
+        is_participle = verb.dep_ == "acl" and verb.tag_ == "VBN" and _may_name(verb.head)
+        return is_participle and self._frames.noun(verb.head) is not None
 
     @staticmethod
     def _has_verb_complement(verb: Token) -> bool:

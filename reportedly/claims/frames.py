@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from reportedly.claims.grammar import Grammar, conjoined
+from reportedly.claims.grammar import TIME_ENTITIES, Grammar, conjoined, is_infinitive
 from reportedly.model.values import record
 from reportedly.reading.find import CueIndex
 from reportedly.rules.load import Rules
@@ -49,8 +49,13 @@ class Frames:
         self.outcomes = CueIndex(c for c in rules.of("events_other") if c.does == "OUTCOME")
         self.none = CueIndex(c for c in rules.of("events_other") if c.does == "NO_EVENT")
         self.inside_name = words_of(rules, "INSIDE_NAME")
-        tables = ("OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL", "NEEDS_OBJECT")
-        self.grammar = Grammar(*(words_of(rules, does) for does in tables))
+        self.grammar = Grammar(
+            words_of(rules, "OBJECT_CONTROL"),
+            words_of(rules, "OBJECT_ACTS"),
+            words_of(rules, "SUBJECT_CONTROL"),
+            words_of(rules, "NEEDS_OBJECT"),
+            frozenset(w for c in rules.of("counts") if c.does == "BETWEEN" for w in c.lemmas),
+        )
 
     def verb(self, token: Token) -> Named | None:
         return self.phrase(token) or self._single(token, self._verbs, "verb")
@@ -84,6 +89,8 @@ class Frames:
             if trigger.with_object and not self._has_object(token, trigger.with_object, kind, particle):
                 continue
             if trigger.with_prep and not _has_prep(token, trigger.with_prep):
+                continue
+            if trigger.with_infinitive and not _has_infinitive(token):
                 continue
             if self._blocked(frame, token):
                 continue
@@ -168,18 +175,32 @@ def particle_of(verb: Token) -> Token | None:
 
 
 def _demands(trigger: Trigger) -> int:
-    return 4 * bool(trigger.particle) + 2 * bool(trigger.with_object) + bool(trigger.with_prep)
+    return (
+        4 * bool(trigger.particle)
+        + 2 * bool(trigger.with_object)
+        + bool(trigger.with_prep)
+        + bool(trigger.with_infinitive)
+    )
 
 
 def _has_prep(token: Token, words: tuple[str, ...]) -> bool:
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "prt") and child.lower_ in words:
+        if child.dep_ in ("prep", "agent", "prt") and child.lower_ in words and not _is_of_time(child):
             return True
         if child.dep_ == "prep" and any(g.dep_ == "prep" and g.lower_ in words for g in child.children):
             return True
         if child.dep_ in ("dobj", "nsubjpass") and any(g.dep_ == "prep" and g.lower_ in words for g in child.children):
             return True
     return False
+
+
+def _is_of_time(prep: Token) -> bool:
+    """ "called a strike for Friday": no call for something."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in TIME_ENTITIES for c in prep.children)
+
+
+def _has_infinitive(verb: Token) -> bool:
+    return any(c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c) and c.i > verb.i for c in verb.children)
 
 
 def _follow(token: Token, words: tuple[str, ...]) -> tuple[int, ...]:

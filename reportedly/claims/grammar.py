@@ -1,6 +1,6 @@
 """Who does and who has it done to them, by grammar alone: passives turned round, subjects lent across verbs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -29,6 +29,7 @@ class Grammar:
     `object_control`: prepositions after which the object above is the one who acts. `object_acts`: verbs whose object
     acts ("accused X of"), wherever the parser hangs the preposition. `subject_control`: verbs whose subject acts in the
     infinitive even if they have an object ("promised him to go"). `needs_object`: verbs that never go without one.
+    `range_openings`: words that open a range of numbers ("between").
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class Grammar:
         object_acts: Mapping[str, str],
         subject_control: Mapping[str, str],
         needs_object: Mapping[str, str],
+        range_openings: Collection[str] = (),
     ) -> None:
         self._object_control = object_control
         self._object_acts = object_acts
         self._subject_control = subject_control
         self._needs_object = needs_object
+        self._range_openings = range_openings
 
     def is_passive(self, verb: Token) -> bool:
         """Also the passive without its auxiliary: "two killed in raid", "ten were hurt and two killed"."""
@@ -54,6 +57,8 @@ class Grammar:
             return None
         deps = {c.dep_ for c in verb.children}
         if deps & {"aux", "auxpass", "dobj", "ccomp", "xcomp", "dative"} or "nsubj" not in deps:
+            return None
+        if ranged_object(verb, self._range_openings) is not None:
             return None
         if any(c.dep_ == "conj" for c in verb.children) or any(c.tag_ in RELATIVE_TAGS for c in verb.children):
             return None
@@ -80,6 +85,9 @@ class Grammar:
             if own.tag_ in RELATIVE_TAGS and (noun := _noun_of_relative(verb)) is not None:
                 return Lent(head=noun, lent=True)
             return Lent(head=own)
+        ranged = ranged_object(verb, self._range_openings)
+        if ranged is not None:
+            return Lent(head=ranged)
         for child in verb.children:  # "told them to leave", parsed as a clause with its own subject
             if child.dep_ in ("ccomp", "xcomp") and is_infinitive(child) and child.i > verb.i:
                 inner = next((c for c in child.children if c.dep_ in SUBJECTS and c.i > verb.i), None)
@@ -204,6 +212,28 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
     return verb.dep_ in ("acl", "relcl", "advcl") or any(c.dep_ == "agent" for c in verb.children)
 
 
+def number_end(number: Token) -> Token:
+    """The last word of a number in several: "more" of "forty or more", "six" of "between four and six"; else itself."""
+    if number.pos_ != "NUM":
+        return number
+    ranged = any(c.dep_ == "quantmod" for c in number.children)
+    for child in number.children:
+        if child.dep_ == "conj" and (child.tag_ == "JJR" or (ranged and child.pos_ == "NUM")):
+            return child
+    return number
+
+
+def ranged_object(verb: Token, openings: Collection[str]) -> Token | None:
+    """ "arrested between four and six men": the men, which the parser hangs on "between". `openings`: such words."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in openings:
+            for noun in _objects_of_prep(child):
+                numbers = [noun] if noun.pos_ == "NUM" else [c for c in noun.children if c.dep_ == "nummod"]
+                if any(c.dep_ == "conj" and c.pos_ == "NUM" for n in numbers for c in n.children):
+                    return noun
+    return None
+
+
 def bearer_of(adjective: Token) -> Token | None:
     """Of whom an adjective is said: "12 were dead", a headline's "12 dead", "left 12 dead". None before a noun."""
     head = adjective.head
@@ -258,7 +288,10 @@ def conjoined(head: Token) -> list[Token]:
     """The noun and those joined to it: "Velmark, Tavria and Oster"."""
     found = [head]
     for _ in range(50):
-        following = next((c for c in found[-1].children if c.dep_ == "conj" and c.pos_ in NOMINAL), None)
+        last = found[-1]
+        following = next(
+            (c for c in last.children if c.dep_ == "conj" and c.pos_ in NOMINAL and c.i != number_end(last).i), None
+        )
         if following is None:
             break
         found.append(following)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from reportedly.claims.events import Carried, EventMention
 from reportedly.claims.frames import Frames, frames_of, particle_of
-from reportedly.claims.grammar import Lent, bearer_of, conjoined, prepositional
+from reportedly.claims.grammar import Lent, bearer_of, conjoined, is_infinitive, number_end, prepositional
 from reportedly.model.claim import Because, Party, Role
 from reportedly.model.values import in_order
 from reportedly.reading.reading import Reading
@@ -89,6 +89,14 @@ def _at(reading: Reading, mention: EventMention, frames: Frames, place: str) -> 
             for c in word.children
             if c.dep_ == "compound" or (c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE"))
         ]
+    if place == "clause":  # "demanded that Velmark release them"
+        return [
+            Lent(head=subject, lent=True)
+            for c in word.children
+            if c.dep_ == "ccomp" and c.tag_ == "VB" and c.i > word.i and not is_infinitive(c)
+            for subject in c.children
+            if subject.dep_ == "nsubj"
+        ]
     if place in ("subject", "object"):
         found = _core(word, carrier, mention, frames, place)
         return [found] if found is not None else []
@@ -161,6 +169,8 @@ def _name(reading: Reading, head: Token, inside: Mapping[str, str], depth: int =
                     break
                 end = _name(reading, inner, inside, depth + 1)[-1].i
                 reading.fired(inside[child.lower_], reading.span_of([child]))
+            elif child.i <= number_end(head).i:  # "or", then "more"
+                end = child.i
             elif child.dep_ in ("nummod", "compound", "nmod") and child.right_edge.i == end + 1:
                 end = child.right_edge.i
             else:

@@ -21,6 +21,8 @@ CLAUSE_DEPS = frozenset(
 STANCE_STATUS = {Stance.DENIES: Status.DENIED, Stance.DEMANDS: Status.DEMANDED, Stance.ASKS: Status.POSSIBLE}
 FACTUAL = frozenset({Status.HAPPENED, Status.ONGOING})
 USES = ("verb", "noun", "modal", "mark", "adjective", "negation", "preposition")
+MORE_USES = ("gerund", "noun gerund", "denied noun", "date")
+DAYS = frozenset({"DATE", "TIME"})
 MAX_DEPTH = 25  # governors looked through; a deeper parse is a parser's mistake
 
 
@@ -52,7 +54,8 @@ def _words_of(rules: Rules) -> _Words:
     if found is None:
         found = _BUILT[rules.digest] = _Words(
             by_use={
-                use: CueIndex(c for c in rules.of("status") if use in c.option("takes", ("verb",))) for use in USES
+                use: CueIndex(c for c in rules.of("status") if use in c.option("takes", ("verb",)))
+                for use in (*USES, *MORE_USES)
             },
             hedges=CueIndex(rules.of("hedges")),
             forms=frozenset(c.id for c in rules.of("status") if c.form),
@@ -142,11 +145,24 @@ class StatusReader:
         cue = self._cue_at("verb", head)
         if head.pos_ == "AUX" and any(c.dep_ in ("acomp", "attr") for c in head.children):
             cue = None  # "it was hard to leave", unlike "they are to leave"
+        if cue is None and token.dep_ == "pcomp":
+            prep = token.head
+            hit = self._use("gerund", prep) or (self._use("noun gerund", prep) if head.pos_ == "NOUN" else None)
+            if hit is not None:
+                return hit
+        if cue is None and token.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN" and self._is_denied(head):
+            hit = self._use("denied noun", head)
+            if hit is not None:
+                return hit
         if cue is None or token.dep_ in ("advcl", "relcl"):
             if token.dep_ in ("relcl", "advcl", "csubj"):
                 return None
             return self._plain_complement(token, head, depth)
         return self._through(cue, head, depth)
+
+    def _is_denied(self, noun: Token) -> bool:
+        """ "no evidence": there is none of it."""
+        return any(c.dep_ in ("det", "neg") and self._cue_at("negation", c) is not None for c in noun.children)
 
     def _through(self, cue: Cue, head: Token, depth: int) -> Judgement:
         """The judgement that a governing cue passes down, given how the cue itself is judged."""
@@ -213,6 +229,9 @@ class StatusReader:
         if form in ("VBZ", "VBP") and not aux:
             if part is Part.HEADLINE:
                 return because(Status.HAPPENED, "headline.present")
+            scheduled = self._use("date", token) if _has_day(token) else None
+            if scheduled is not None:
+                return scheduled
             return because(Status.ONGOING, "present")
         if form == "VB" and tenses & {"VBZ", "VBP"}:  # "does not attack"
             return because(Status.ONGOING, "present")
@@ -249,12 +268,19 @@ class StatusReader:
             if hit is not None:
                 return hit
             head, dep = head.head, "pobj"
-        if head.i == token.i or dep not in ("dobj", "pobj", "nsubjpass", "nsubj", "compound", "attr"):
+        if head.i == token.i:
+            return self._planned_behind(token)
+        if dep not in ("dobj", "pobj", "nsubjpass", "nsubj", "compound", "attr"):
             return None
         cue = self._cue_at("noun", head)
         if cue is None or (dep == "nsubj" and cue.does != "CARRIES"):
-            return None
+            return self._planned_behind(token)
         return self._through(cue, head, depth)
+
+    def _planned_behind(self, noun: Token) -> Judgement | None:
+        """ "a strike planned for Friday"."""
+        behind = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        return next((hit for c in behind if (hit := self._use("adjective", c)) is not None), None)
 
     # -- words ---------------------------------------------------------------------------------------------------
 
@@ -401,6 +427,15 @@ def _is_infinitive(token: Token) -> bool:
 
 def _has_own_subject(token: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+
+
+def _has_day(verb: Token) -> bool:
+    """ "on Thursday", "next week" beside the verb; not "on Thursdays"."""
+    for child in verb.children:
+        words = child.children if child.dep_ == "prep" else [child] if child.dep_ in ("npadvmod", "advmod") else []
+        if any(w.ent_type_ in DAYS and w.tag_ not in ("NNS", "NNPS") for w in words):
+            return True
+    return False
 
 
 def _auxiliary_holder(token: Token) -> Token:

@@ -18,6 +18,7 @@ from reportedly.rules.schema import Cue
 MAX_CLIMB = 30  # words climbed in a tree; a deeper parse is a parser's mistake
 PAST = frozenset({"VBD"})
 SO_FAR = frozenset({Status.HAPPENED, Status.ONGOING})
+OBJECTS = frozenset({"dobj", "nsubjpass"})
 SHARED = "SHARED"
 BEARINGS = frozenset({"SINCE", "UNTIL", "TO", "FROM", SHARED})
 REFERENCE = "_REF"  # TIMEX3's PRESENT_REF, PAST_REF, FUTURE_REF
@@ -48,7 +49,7 @@ def when_of(
             break
         if not _dates(expression):
             continue
-        distance = _distance(reading, trigger, expression.span, clause, bearing)
+        distance = _distance(reading, trigger, expression.span, clause, bearing, planned=status is Status.PLANNED)
         if distance is not None:
             near.append((distance, abs(expression.span.start - trigger.idx), expression))
     if not near:
@@ -142,7 +143,9 @@ def _dates(expression: TimeExpression) -> bool:
     return expression.type not in (DURATION, SET) and expression.grain is not Grain.UNKNOWN
 
 
-def _distance(reading: Reading, trigger: Token, span: Span, clause: Span, bearing: dict[str, Cue]) -> int | None:
+def _distance(
+    reading: Reading, trigger: Token, span: Span, clause: Span, bearing: dict[str, Cue], *, planned: bool
+) -> int | None:
     """Steps in the tree between the event and the time; None where the time is not the event's."""
     top = top_of(reading.doc, span)
     others = event_nouns(reading)
@@ -155,6 +158,8 @@ def _distance(reading: Reading, trigger: Token, span: Span, clause: Span, bearin
             return steps if trigger.idx in others[above.idx] else None
         if above.pos_ in ("VERB", "AUX"):
             shared = _steps_from_governor(trigger, above, top)
+            if planned and trigger.head.i == above.i and trigger.dep_ in OBJECTS and trigger.i < top.i:
+                shared = 1  # "planned a rally on Saturday"
             if shared is None:
                 shared = _up_through_preposition(reading, above, trigger, bearing)
             return steps + shared if shared is not None else None
@@ -168,6 +173,8 @@ def _steps_from_governor(trigger: Token, governor: Token, top: Token) -> int | N
     Joined verbs share it ("raided the camp and arrested a baker on Monday"), so do the verb below a verb of planning
     ("is scheduled to leave on Monday") and a noun that is its subject ("The raid began on Monday").
     """
+    if governor.dep_ == "acl" and governor.tag_ == "VBN" and governor.head.i == trigger.i:
+        return 1  # "a strike planned for Friday"
     below = trigger
     for steps, above in enumerate(_climb(trigger), 1):
         carries = below.dep_ == "xcomp" and (_is_timeless(above) or top.i > trigger.i)

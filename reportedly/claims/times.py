@@ -23,6 +23,7 @@ __all__ = ["TimeExpression", "expressions_of", "when_of"]
 
 WAYS = DATES | COUNTED | CLOCK
 DAY_GRAINS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
+NAMED_DAYS = ("WEEKDAY", "MONTH")  # classes of words that may lie before or after publication
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED, Status.HYPOTHETICAL})
 COUNTED_NUMBER = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})  # spaCy's names for what is no year
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "GPE", "LOC", "LAW"})
@@ -54,6 +55,7 @@ class _Finder:
     def __init__(self, reading: Reading, words: TimeWords, rules: Rules) -> None:
         self._reading = reading
         self._numbers = words.numbers
+        self._ahead = words.ahead
         self._statuses = StatusReader(reading, (), rules)
         self._anchor, self._clock = _published(reading.report.published)
 
@@ -94,7 +96,7 @@ class _Finder:
         before = self._before(run.span.start, found)
         doc = self._reading.doc
         verb = governor(doc, run.span) if top_of(doc, run.span).dep_ not in INSIDE_NOUN else None
-        ahead = verb is not None and self._is_ahead(verb)
+        ahead = verb is not None and (self._is_ahead(verb) or (self._is_planned(verb, run)))
         return Setting(
             numbers=self._numbers,
             anchor=self._told_on(verb, found) or self._anchor if ahead else self._anchor,
@@ -140,6 +142,19 @@ class _Finder:
         return (
             not perfect and verb.tag_ != "VBD" and "VBD" not in helpers and self._statuses.judge(verb).status in AHEAD
         )
+
+    def _is_planned(self, verb: Token, run: Run) -> bool:
+        """ "planned a rally on Saturday", "called a strike for Friday": the day is that of the event to come."""
+        span = run.span
+        if not any(run.of(name) for name in NAMED_DAYS):
+            return False
+        preposition = verb.doc[max(first_token(verb.doc, span.start) - 1, 0)]
+        rule = self._ahead.get(preposition.lower_)
+        if rule is not None and preposition.head.pos_ == "VERB":
+            self._reading.fired(rule, Span(preposition.idx, preposition.idx + len(preposition)))
+            return True
+        objects = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.idx < span.start)
+        return any(c.pos_ == "NOUN" and self._statuses.judge(c).status is Status.PLANNED for c in objects)
 
     def _told_on(self, verb: Token | None, found: Sequence[_Found]) -> date | None:
         """ "said on Friday he would leave on Sunday": that Friday."""

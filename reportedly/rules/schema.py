@@ -35,7 +35,7 @@ class Trigger:
     """Words that name an event, and where its parties stand around them.
 
     Grammatical places: subject, object (both logical: the passive is turned round), dative, possessive, compound,
-    and prepositions by their word ("by", "of", "against").
+    clause (the subject of what is demanded: "demanded that Velmark withdraw"), and prepositions by their word ("by").
     """
 
     verbs: tuple[str, ...] = ()
@@ -45,6 +45,7 @@ class Trigger:
     particle: str | None = None  # "break up": verbs = ["break"], particle = "up"
     with_object: tuple[str, ...] = ()  # lemmas of the object's head, one of which must be there
     with_prep: tuple[str, ...] = ()  # one of these prepositions must hang on the trigger
+    with_infinitive: bool = False  # an infinitive must hang on the trigger: "told them to leave"
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
