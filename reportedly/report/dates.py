@@ -27,7 +27,7 @@ DATE = re.compile(
     + r")(?:(?=T\d)|(?!\w))",  # "2024-03-04T10:15"
     re.IGNORECASE,
 )
-SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")  # day or month first? The line does not say.
+SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")  # day or month first? The line does not say.
 _AMPM = "|".join(f"{names[1][0]}\\.?m" for names in parserinfo.AMPM)
 _UTC = "|".join(parserinfo.UTCZONE)
 TIME = re.compile(
@@ -35,6 +35,7 @@ TIME = re.compile(
     rf"(?:\s?(?P<zone>(?:{_UTC})(?![\w])(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?|[+-]\d{{2}}:?\d{{2}}))?(?![\w:])",
     re.IGNORECASE,
 )
+MONTHS = 12
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 
 
@@ -45,6 +46,48 @@ class FoundDate:
     iso: str | None
     spans: tuple[Span, ...]
     two_digit_year: bool = False
+
+
+@record
+class SlashedDate:
+    """ "04/03/2024": two numbers of which one is the day."""
+
+    numbers: tuple[int, int]
+    year: int
+    span: Span
+    clock: tuple[str, Span] | None = None  # "10:15", with its offset where given
+
+    @property
+    def month_first(self) -> bool | None:
+        """What the numbers themselves say; None where both may be a month."""
+        first, second = self.numbers
+        return None if first == second else True if second > MONTHS else False if first > MONTHS else None
+
+    def read(self, *, month_first: bool) -> FoundDate | None:
+        """The date in this order; None if there is no such day."""
+        month, day = self.numbers if month_first else self.numbers[::-1]
+        try:
+            iso = date(self.year, month, day).isoformat()
+        except ValueError:
+            return None
+        if self.clock is None:
+            return FoundDate(iso=iso, spans=(self.span,))
+        return FoundDate(iso=f"{iso}T{self.clock[0]}", spans=tuple(sorted((self.span, self.clock[1]))))
+
+
+def slashed_in(words: str, at: int = 0) -> SlashedDate | None:
+    """The first date with slashes, with the first clock time beside it; spans are shifted by `at`."""
+    found = SLASHED.search(words)
+    if found is None:
+        return None
+    first, second, year = (int(group) for group in found.groups())
+    clock = _clock_beside(words, found.start(), found.end())
+    return SlashedDate(
+        numbers=(first, second),
+        year=year,
+        span=Span(at + found.start(), at + found.end()),
+        clock=(clock[0], Span(at + clock[1], at + clock[2])) if clock is not None else None,
+    )
 
 
 def iso_of(stamp: str | date | datetime) -> str | None:

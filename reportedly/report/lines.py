@@ -4,7 +4,7 @@ import re
 
 from reportedly.model.report import Part, PartSpan
 from reportedly.model.values import Span, record
-from reportedly.report.dates import DATE, SLASHED, TIME, FoundDate, date_in
+from reportedly.report.dates import DATE, TIME, FoundDate, SlashedDate, date_in, slashed_in
 from reportedly.report.paragraphs import CLOSERS, INITIALS_AT_END, ends_sentence
 from reportedly.report.words import LineCue, PartWords
 
@@ -36,8 +36,8 @@ class HeadLine:
     parts: tuple[PartSpan, ...]  # together the whole line, separators at its ends included
     byline: Span | None = None  # without those separators
     dated: DatedLine | None = None
+    slashed: SlashedDate | None = None
     outlet: str | None = None
-    note: str | None = None
 
 
 @record
@@ -80,10 +80,9 @@ def head_line_of(line: str, at: int, cues: PartWords, *, in_tail: bool = False) 
     bylines = [k for k, (words, _) in enumerate(pieces) if _is_byline(words, cues, in_tail=in_tail)]
     dated = next((d for _, d in dates if d.found.iso), None)
     if dated is None and not (bylines and bylines[0] == 0):
-        slashed = SLASHED.search(line)
-        if slashed and cues.on_line(line, "published", "updated"):
-            note = f"The line {line!r} does not say whether day or month comes first; no date was read."
-            return HeadLine(parts=(PartSpan(part=Part.PUBLICATION, span=Span(at, at + len(line))),), note=note)
+        slashed = slashed_in(line, at)
+        if slashed is not None and cues.on_line(line, "published", "updated"):
+            return HeadLine(parts=(PartSpan(part=Part.PUBLICATION, span=Span(at, at + len(line))),), slashed=slashed)
         return None
     date_pieces = {k for k, _ in dates} | {k for k, (words, _) in enumerate(pieces) if TIME.fullmatch(words)}
     rest = [k for k in range(len(pieces)) if k not in date_pieces and k not in bylines]

@@ -9,7 +9,7 @@ from reportedly.model.report import Dateline, Part, PartSpan
 from reportedly.model.values import Evidence, Span, in_order, record
 from reportedly.report import lines
 from reportedly.report.dateline import FoundDateline, dateline_of
-from reportedly.report.dates import FoundDate
+from reportedly.report.dates import FoundDate, SlashedDate
 from reportedly.report.paragraphs import ends_sentence, paragraphs_of
 from reportedly.report.words import PartWords
 
@@ -31,8 +31,8 @@ class Layout:
     dateline_date: FoundDate | None = None
     credits: Evidence = ()
     dated: tuple[lines.DatedLine, ...] = ()  # publication lines
+    slashed: tuple[SlashedDate, ...] = ()  # dates of publication lines such as "04/03/2024"
     outlet: str | None = None  # as a publication line or byline names it
-    notes: tuple[str, ...] = ()
 
 
 def parts_of(
@@ -143,8 +143,8 @@ class _Finder:
             dateline_date=dateline.date if dateline else None,
             credits=in_order((*self.credits, *(dateline.agencies if dateline else ()))),
             dated=tuple(head.dated for head in heads if head.dated is not None),
+            slashed=tuple(head.slashed for head in heads if head.slashed is not None),
             outlet=next((head.outlet for head in heads if head.outlet is not None), None),
-            notes=tuple(head.note for head in heads if head.note is not None),
         )
 
     def _name_furniture(self) -> None:

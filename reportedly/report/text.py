@@ -80,8 +80,8 @@ def report_of(
         text = f"{title}\n\n{text}" if text.strip() else title
         said.append("The title was given apart from the text and is put before it.")
         layout = parts_of(text, cues, title=title, known=known, credits=credits)
-    published = published_of(layout, given=given, metadata=metadata_date)
     outlet = outlet or layout.outlet
+    published = published_of(layout, text, outlet=outlet, given=given, metadata=metadata_date)
     encoded = text.encode()
     return Report(
         id="r-" + hashlib.sha256((outlet or "").encode(errors="replace") + b"\0" + encoded).hexdigest()[:16],
@@ -100,5 +100,5 @@ def report_of(
         published_from=published.source,
         published_evidence=published.evidence,
         parts=layout.parts,
-        notes=(*said, *layout.notes, *((published.note,) if published.note else ())),
+        notes=(*said, *((published.note,) if published.note else ())),
     )

@@ -50,6 +50,29 @@ def test_a_date_that_is_none_is_refused_with_the_cure(published):
         read_text("The port was shut.", published=published)
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet", "expected"),
+    [
+        ("Published 04/03/2024", "Reuters", "2024-03-04"),
+        ("Published 04/03/2024 10:15", "Reuters", "2024-03-04T10:15"),
+        ("Published 04/03/2024", "Associated Press", "2024-04-03"),
+        ("Published 04/03/2024", "The Oster Mail", None),
+        ("Published 04/03/2024", None, None),
+        ("Published 25/03/2024", None, "2024-03-25"),
+        ("Published 03/25/2024", "Reuters", "2024-03-25"),
+        ("Published 04/04/2024", None, "2024-04-04"),
+        ("Published 04/03/2024\n\nUpdated 13/03/2024", None, "2024-03-04"),
+        ("Published 44/03/2024", None, None),
+    ],
+)
+def test_a_date_with_slashes_is_read_as_the_outlet_writes_dates(line, outlet, expected):
+    report = read_text(f"Port shut\n\n{line}\n\nThe port was shut on Monday.", outlet=outlet)
+    assert report.published == expected
+    assert bool(report.published_evidence) == (expected is not None)
+    unsure = expected is None or ("04/03/2024" in line and "13/" not in line)
+    assert bool(report.notes) == unsure
+
+
 def test_a_title_apart_is_put_before_the_text_and_noted():
     report = read_text("The port was shut.", title="Port\nshut")
     assert report.text == "Port shut\n\nThe port was shut."
