@@ -12,6 +12,7 @@ from torch import Tensor
 ROLES = "SKC"
 UNK, CLS, SEP, PAD = 100, 101, 102, 0  # of the base vocabulary; checked by read_documents' caller
 WINDOW = 254  # pieces, [CLS] and [SEP] not counted
+HIDDEN = 0.4  # share of windows that lose a cue (a source) when links are trained
 HEAD, QUOTATION, EDGE = 2, 5, 6  # columns of the features that are handled apart
 
 
@@ -130,20 +131,32 @@ def batch_of(windows: list[Window]) -> Batch:
     return Batch(*tensors, firsts)
 
 
-def links_in(window: Window) -> tuple[dict[str, Tensor], Tensor, Tensor]:
+def links_in(window: Window, rng: random.Random | None = None) -> tuple[dict[str, Tensor], Tensor, Tensor]:
     """Spans (first, last, window-relative) by role; for each cue its source's place, for each content its cue's.
 
-    The number of candidates stands for none, -100 for one that lies outside.
+    The number of candidates stands for none, -100 for one that lies outside. With rng: at times a cue or a source is
+    taken away, as if it had not been found; what was linked to it is then linked to none.
     """
+    inside = [
+        (k, *row)
+        for k, row in enumerate(window.document.fragments.tolist())
+        if row[1] >= window.first and row[2] < window.stop
+    ]
+    hidden: set[int] = set()
+    for role in (0, 1):
+        candidates = [k for k, r, *_ in inside if r == role]
+        if rng and candidates and rng.random() < HIDDEN:
+            hidden.add(rng.choice(candidates))
     spans: dict[int, list[tuple[int, int]]] = {0: [], 1: [], 2: []}
     place: dict[int, int] = {}
     wanted: dict[int, list[int]] = {1: [], 2: []}
-    for k, (role, first, last, link) in enumerate(window.document.fragments.tolist()):
-        if first >= window.first and last < window.stop:
-            place[k] = len(spans[role])
-            spans[role].append((first - window.first, last - window.first))
-            if role:
-                wanted[role].append(link)
+    for k, role, first, last, link in inside:
+        if k in hidden:
+            continue
+        place[k] = len(spans[role])
+        spans[role].append((first - window.first, last - window.first))
+        if role:
+            wanted[role].append(-1 if link in hidden else link)
     targets = [
         torch.tensor([len(spans[role - 1]) if k == -1 else place.get(k, -100) for k in wanted[role]], dtype=torch.long)
         for role in (1, 2)

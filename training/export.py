@@ -87,7 +87,7 @@ def save_tagger(model: Tagger, path: Path, *, quantise: bool, max_pieces: int) -
         q, k, v = g.add("Split", g.linear(x, layer.qkv.weight, layer.qkv.bias), outputs=3, axis=2)
         a = g.add("MultiHeadAttention", q, k, v, domain=MS, num_heads=layer.heads)
         x = g.normed(x, g.linear(a, layer.out.weight, layer.out.bias), layer.norm1)
-        up = g.add("Gelu", g.linear(x, layer.up.weight, layer.up.bias), domain=MS)
+        up = g.add("FastGelu", g.linear(x, layer.up.weight, layer.up.bias), domain=MS)
         x = g.normed(x, g.linear(up, layer.down.weight, layer.down.bias), layer.norm2)
         if str(i) in model.head_state:
             x = g.add("Add", x, g.linear(g.add("Gather", x, "head", axis=1), model.head_state[str(i)].weight))
@@ -170,6 +170,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--words", type=Path, required=True, help="the folder of the word table (vocabulary.py)")
     parser.add_argument("--name", default="attribution")
+    parser.add_argument("--release", default="1")
+    parser.add_argument("--cue-bonus", type=float, default=0.0, help="added to the score of a cue's first word")
     parser.add_argument("--threshold", type=float, default=0.5, help="least probability of a content's cue")
     parser.add_argument("--float", action="store_true", help="no int8, to see what rounding costs")
     args = parser.parse_args()
@@ -179,12 +181,14 @@ def main() -> None:
     save_tagger(model, args.out / "tagger.onnx", quantise=not args.float, max_pieces=max_pieces)
     save_link(model, args.out / "link.onnx")
     tables = json.loads(kept["tables"])
-    moves = (model.moves + model.allowed).detach().numpy().round(4).clip(-1e4)
+    moves = (model.moves + model.allowed).detach().numpy().clip(-1e4)
+    moves[:, LABELS.index("B-K")] += args.cue_bonus
     files = {n: args.out / n for n in ("tagger.onnx", "link.onnx")}
     files |= {f"../{args.words.name}/{n}": args.words / n for n in ("vocabulary.txt", "vectors.npz")}
     lines = [
         "# Written by training/export.py; what it was trained on and how well it does: card.md",
         f"name = {json.dumps(args.name)}",
+        f"version = {json.dumps(args.release + '-' + sha256(args.out / 'tagger.onnx')[:8])}",
         f"labels = {json.dumps(LABELS)}",
         f"max_pieces = {max_pieces}",
         f"cue_threshold = {args.threshold}",

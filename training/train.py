@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--windows", type=int, default=16, help="a step, all processes together")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--unknown", type=float, default=0.02, help="share of pieces made unknown")
     parser.add_argument("--average", type=float, default=0.99, help="decay of the averaged weights")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
@@ -61,19 +62,17 @@ def work(rank: int, args: argparse.Namespace, port: int) -> None:
         documents += read_documents(Path(name)) * int(times or 1)
     dev = read_documents(args.dev) if args.dev else []
     tables = str(np.load(args.data[0].partition(":")[0])["tables"])
-    sizes = column_sizes(json.loads(tables))
-    model = from_base(args.base, layers=args.layers, head_after=args.head_after, features=sizes, dropout=args.dropout)
     if args.start_from:
-        model.load_state_dict(torch.load(args.start_from, weights_only=True)["model"])
+        kept = torch.load(args.start_from, weights_only=True)
+        model = Tagger({**kept["config"], "dropout": args.dropout})
+        model.load_state_dict(kept["model"])
+    else:
+        shape = {"layers": args.layers, "head_after": args.head_after, "features": json.loads(tables)["sizes"]}
+        model = from_base(args.base, **shape, dropout=args.dropout)
     torch.manual_seed(args.seed * 1000 + rank)  # dropout differs between the processes, the weights do not
     run = Run(rank, args, model, documents, dev, vocabulary, tables)
     run.train()
     dist.destroy_process_group()
-
-
-def column_sizes(tables: dict[str, list[str]]) -> list[int]:
-    """As tagger_words.Tables.sizes, which this environment can't import (its Python is older)."""
-    return [int(n) for n in tables["sizes"]]
 
 
 class Run:
@@ -82,6 +81,7 @@ class Run:
         self.documents, self.dev, self.tables = documents, dev, tables
         self.straight = {vocabulary[a]: vocabulary[b] for a, b in STRAIGHT.items()}
         self.rng = random.Random(args.seed)  # the same in all processes: they draw the same windows
+        self.own_rng = random.Random(args.seed * 1000 + rank)
         self.parameters = [p for p in model.parameters() if p.requires_grad]
         self.flat = torch.zeros(sum(p.numel() for p in self.parameters))
         at = 0
@@ -165,7 +165,7 @@ class Run:
 
     def changed(self, batch: Batch) -> Batch:
         """The batch made harder: straight quotation marks, hidden paragraph ends, no parse, unknown pieces."""
-        rng = random.Random(self.rng.random() * 1e9 + self.rank)
+        rng = self.own_rng
         for row in range(len(batch.ids)):
             if rng.random() < 0.3:
                 for curly, straight in self.straight.items():
@@ -178,7 +178,7 @@ class Run:
                 batch.head[row] = 0
         inner = batch.mask & (batch.ids != SEP)
         inner[:, 0] = False
-        batch.ids[inner & (torch.rand(batch.ids.shape) < 0.02)] = UNK
+        batch.ids[inner & (torch.rand(batch.ids.shape) < self.args.unknown)] = UNK
         return batch
 
     def losses(self, windows: list[Window], batch: Batch) -> tuple[float, float, torch.Tensor]:
@@ -197,7 +197,7 @@ class Run:
         token = F.cross_entropy(scores, labels[live])
         link, n = torch.zeros(()), 0
         for state, w in zip(states, windows, strict=True):
-            spans, sources, cues = links_in(w)
+            spans, sources, cues = links_in(w, self.own_rng if model.training else None)
             paragraph = torch.from_numpy(w.document.paragraph[w.first : w.stop]).long()
             state = model.drop(state)
             if (sources >= 0).any():
