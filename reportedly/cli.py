@@ -104,7 +104,7 @@ def read(
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes to read with.", min=1)] = 1,
     why: Annotated[bool, typer.Option("--why", help="Show the words and the rule behind each field.")] = False,
     rules: RulesOption = None,
-    model: ModelOption = Model.NONE,
+    model: ModelOption = Model.DEFAULT,
     parser: ParserOption = PARSER,
 ) -> None:
     """Read reports and print what they claim.

@@ -13,7 +13,7 @@ from reportedly.rules.load import Rules, load_rules
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "none"
+DEFAULT_MODEL = "default"
 
 
 def read(

@@ -57,10 +57,12 @@ def merged(
     for k, one in pairs.items():
         _take_edges(reading, one, tagged[k])
     inside = _Inside(reading, tagged)
+    second = _second_tags(reading, [one for one in found if id(one) not in taken], [*pairs.values(), *news], namer)
     kept = [
         one
         for one in found
         if id(one) in taken
+        or id(one) in second
         or _stands_alone(one, taken)
         or inside.holds(one)
         or (one.rule in alone and not inside.touches(one))
@@ -78,7 +80,7 @@ def _pairs(found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Hando
         for n, handover in enumerate(by_start[first : at + NEIGHBOURS], first):
             by_cue = _touch(handover.cue, one.cue)
             share = _dice(handover.content, one.content)
-            if by_cue or share >= SAME:
+            if by_cue or (share >= SAME and not _is_other(handover, one.source, one.cue)):
                 candidates.append((not by_cue, -share, k, n, handover))
     pairs: dict[int, Handover] = {}
     taken: set[int] = set()
@@ -87,6 +89,43 @@ def _pairs(found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Hando
             pairs[k] = handover
             taken.add(id(handover))
     return pairs
+
+
+def _is_other(one: Handover, source: Evidence, cue: Evidence) -> bool:
+    """Whether another cue with another source hands over: two tags on the same words, or a wrong one."""
+    return bool(one.cue and cue and one.source_words and source) and not (
+        _touch(one.cue, cue) or _touch(one.source_words, source)
+    )
+
+
+def _second_tags(reading: Reading, alone: list[Handover], sure: list[Handover], namer: VoiceNamer) -> set[int]:
+    """The ids of those of the rules that tag what a sure one of their sentence tags too: "X said, Y reported".
+
+    The two are set within each other: the sure one is the outer one, unless an outlet tags from farther off.
+    """
+    by_start = sorted(sure, key=lambda one: one.content[0].start)
+    second: set[int] = set()
+    for one in alone:
+        at = bisect_left(by_start, one.content[0].start, key=lambda other: other.content[0].start)
+        for other in by_start[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]:
+            if one.cue_i is None or other.cue_i is None or not on_top(one) or not on_top(other):
+                continue
+            if reading.doc[one.cue_i].sent != reading.doc[other.cue_i].sent:
+                continue
+            if not _is_other(one, other.source_words, other.cue) or _dice(one.content, other.content) < SAME:
+                continue
+            relays = one.source is not None and namer.is_outlet(one.source)
+            outer, inner = (one, other) if relays and _gap(one) > _gap(other) else (other, one)
+            inner.within = outer
+            second.add(id(one))
+            break
+    return second
+
+
+def _gap(one: Handover) -> tuple[bool, int]:
+    """How far the cue stands from the content; before it is farther than behind it."""
+    first, last = one.content[0].start, one.content[-1].end
+    return one.cue[0].start < first, max(first - one.cue[-1].end, one.cue[0].start - last)
 
 
 def _touch(some: Evidence, others: Evidence) -> bool:
@@ -101,14 +140,18 @@ def _dice(some: Evidence, others: Evidence) -> float:
 def _take_edges(reading: Reading, one: Handover, tagged: "Tagged") -> None:
     """The tagger's spans for the rules' handover. Its source too, unless the rules' is within the same words."""
     one.model = MODEL
-    if not on_top(one):
-        return
+    if not on_top(one) or (not _has_verb(reading, tagged.content) and _has_verb(reading, one.content)):
+        return  # "denied attacking | Syria": what is denied would be lost
     one.content = tagged.content
     one.cue = tagged.cue or one.cue
     if tagged.source and not (one.source is not None and _touch(one.source_words, tagged.source)):
         one.source = head_of(reading, tagged.source)
     if tagged.source:
         one.source_words = tagged.source
+
+
+def _has_verb(reading: Reading, content: Evidence) -> bool:
+    return any(t.pos_ == "VERB" for t in tokens_of(reading, content))
 
 
 class _Inside:

@@ -133,7 +133,7 @@ class Tagger:
         contents_of: dict[int, list[tuple[Fragment, float]]] = defaultdict(list)
         for content, shares in zip(contents, probabilities(cue_scores), strict=True):
             k = int(shares.argmax())
-            if k < len(cues) and shares[k] >= self._threshold:
+            if k < len(cues) and shares[k] >= self._threshold and _may_reach(paragraph, cues[k], content, goes_on):
                 contents_of[k].append((content, float(shares[k])))
         if not sources:
             source_scores = source_scores[:, -1:]
@@ -153,6 +153,12 @@ class Tagger:
             evidence = [_evidence(words, offset, part) for part in (source_of, [cue], [c for c, _ in linked])]
             found.append(Tagged(source=evidence[0], cue=evidence[1], content=evidence[2], score=round(float(sure), 4)))
         return found
+
+
+def _may_reach(paragraph: Ints, cue: Fragment, content: Fragment, goes_on: frozenset[int]) -> bool:
+    """A content stands in the paragraph of its cue or behind it; before it only if a quotation goes on from there."""
+    lag = int(paragraph[cue.first]) - int(paragraph[content.first])
+    return lag <= 0 or (lag == 1 and int(paragraph[cue.first]) in goes_on)
 
 
 def _spans(fragments: list[Fragment]) -> Ints:

@@ -42,7 +42,7 @@ def _kind(rule: str) -> str:
 
 def _tree(sentence: Span, text: str, models: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """The dependency tree, if the model the record was made with is here; else one line that says so."""
-    name = models[0][0] if models else parser.DEFAULT_PARSER
+    name = next((name for name, _ in models if "/" not in name), parser.DEFAULT_PARSER)  # the others are our weights
     try:
         doc = parser.parse(report_of(sentence.of(text)), name)
     except MissingModel as error:

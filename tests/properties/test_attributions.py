@@ -14,7 +14,7 @@ from reportedly.rules.load import load_rules
 
 pytestmark = pytest.mark.parser
 
-MODELS = ("none",)
+MODELS = ("none", "default")
 PIECES = (
     "The mayor said the port was shut.",
     "“We wait,” said Ana Doru.",
@@ -73,6 +73,9 @@ OTHERS = (
 )
 
 
+TURNED = (OTHERS[2],)
+
+
 def in_first(paragraphs, model):
     """The attributions of the first paragraph in words."""
     text = "\n\n".join(paragraphs)
@@ -81,8 +84,16 @@ def in_first(paragraphs, model):
     return [(words(a.source), words(a.cue), words(a.content)) for a in found if a.content[0].start < len(paragraphs[0])]
 
 
-@pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("other", OTHERS)
+READS_TOGETHER = pytest.mark.xfail(
+    strict=True, reason="model: it reads up to 256 word pieces together, so a neighbour paragraph can turn a close link"
+)
+
+
+@pytest.mark.parametrize(
+    ("model", "other"),
+    [("none", other) for other in OTHERS]
+    + [pytest.param("default", o, marks=[READS_TOGETHER] if o in TURNED else []) for o in OTHERS],
+)
 def test_a_sentence_in_another_paragraph_changes_nothing_in_this_one(other, model):
     last = "The harbour has four piers."
     assert in_first([FIRST, last], model) == in_first([FIRST, f"{other} {last}"], model)
