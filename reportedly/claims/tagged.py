@@ -6,6 +6,7 @@ knows outermost attributions only. Chains, stances and relaying outlets stay wit
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -18,7 +19,7 @@ from reportedly.model.claim import Stance
 from reportedly.model.values import Evidence
 from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
-from reportedly.rules.schema import Cue
+from reportedly.rules.load import Rules
 
 if TYPE_CHECKING:
     from reportedly.claims.tagger import Tagged, Tagger
@@ -41,16 +42,25 @@ def tagger_for(model: str) -> "Tagger | None":
     return load_tagger(model)
 
 
+@cache
+def _index(rules: Rules) -> CueIndex:
+    return CueIndex(rules.of("attribution"))
+
+
+@cache
+def _alone(rules: Rules) -> frozenset[str]:
+    return frozenset(c.id for c in rules.of("attribution") if c.option("alone", False))
+
+
 def merged(
-    reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", cues: Sequence[Cue], namer: VoiceNamer
+    reading: Reading, found: list[Handover], tagged: "Sequence[Tagged]", rules: Rules, namer: VoiceNamer
 ) -> list[Handover]:
     """The handovers of the rules with the tagger's edges, and those that it alone found.
 
     The rules alone stand where they hand over within the content of another, where an outlet passes words on, and for
     the entries marked `alone`; what else they alone hold is left out: on the dev set less than half of it is right.
     """
-    index = CueIndex(cues)
-    alone = frozenset(c.id for c in cues if c.option("alone", False))
+    index, alone = _index(rules), _alone(rules)
     pairs = _pairs(found, tagged)
     taken = {id(one) for one in pairs.values()}
     news = [_new(reading, one, index, namer) for k, one in enumerate(tagged) if k not in pairs]
@@ -77,7 +87,11 @@ def _pairs(found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Hando
     for k, one in enumerate(tagged):
         at = bisect_left(by_start, one.content[0].start, key=lambda other: other.content[0].start)
         first = max(0, at - NEIGHBOURS)
+        start, end = _extent(one)
         for n, handover in enumerate(by_start[first : at + NEIGHBOURS], first):
+            first_of, last_of = _extent(handover)
+            if first_of >= end or start >= last_of:
+                continue
             by_cue = _touch(handover.cue, one.cue)
             share = _dice(handover.content, one.content)
             if by_cue or (share >= SAME and not _is_other(handover, one.source, one.cue)):
@@ -89,6 +103,13 @@ def _pairs(found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Hando
             pairs[k] = handover
             taken.add(id(handover))
     return pairs
+
+
+def _extent(one: "Handover | Tagged") -> tuple[int, int]:
+    """From the first to the last character of cue and content."""
+    if not one.cue:
+        return one.content[0].start, one.content[-1].end
+    return min(one.cue[0].start, one.content[0].start), max(one.cue[-1].end, one.content[-1].end)
 
 
 def _is_other(one: Handover, source: Evidence, cue: Evidence) -> bool:

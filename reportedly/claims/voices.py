@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Token
 
@@ -37,12 +37,17 @@ class Named:
     rule: str | None
 
 
+@cache
+def _index(rules: Rules) -> CueIndex:
+    return CueIndex(c for c in rules.of("voices") if c.does != VoiceKind.REPORT)
+
+
 class VoiceNamer:
     """Reads noun phrases of one reading as voices."""
 
     def __init__(self, reading: Reading, rules: Rules) -> None:
         self._reading = reading
-        self._cues = CueIndex(c for c in rules.of("voices") if c.does != VoiceKind.REPORT)
+        self._cues = _index(rules)
         self._entities: dict[str, Entity] = {e.id: e for e in reading.entities}
         self._author_after = frozenset(w for c in rules.of("voices") for w in c.option("prepositions", ()))
 

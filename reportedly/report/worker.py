@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from reportedly.errors import UnreadableInput
-from reportedly.offline import open_no_socket
+from reportedly.own_process import settle
 
 MAX_BYTES = 10_000_000  # of a page or feed; a large article page has 2 MB
 MAX_TAGS = 200_000
@@ -110,7 +110,7 @@ def refuse_too_large(data: bytes, where: str) -> None:
 def serve() -> None:
     """The worker's loop: a header line and bytes in, one line of JSON out, until the pipe closes."""
     _limit_memory()
-    open_no_socket()
+    settle()
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints must not end up in an answer
     while header := stdin.readline():
