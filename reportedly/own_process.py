@@ -1,4 +1,4 @@
-"""Settings for processes that are ours alone: the command line's, its workers', never that of who imports reportedly."""
+"""Settings for processes that are ours alone (the command line, its workers), never for who imports reportedly."""
 
 import gc
 import socket
