@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from reportedly.claims.attribution import Attribution, attributions_of
+from reportedly.claims.tagged import tagger_for
 from reportedly.model.report import Part, PartSpan, Report
 from reportedly.model.values import Evidence, Span
 from reportedly.reading import read
@@ -18,10 +19,8 @@ from reportedly.rules.load import load_rules
 
 def system_records(gold_path: str | Path, model: str = "default") -> Iterator[dict[str, object]]:
     """One record a gold document: id, text, attributions with source, cue and content as lists of [start, end]."""
-    from reportedly.claims.tagger import load_tagger
-
     rules = load_rules()
-    tagger = load_tagger(model) if model != "none" else None
+    tagger = tagger_for(model)
     with open(gold_path, encoding="utf-8") as lines:
         for line in lines:
             gold = json.loads(line)

@@ -9,8 +9,7 @@ from typing import Any
 
 from goldfiles import Record, records
 from reportedly.claims.attribution import Attribution, attributions_of, chains_at
-from reportedly.claims.tagged import head_of
-from reportedly.claims.tagger import load_tagger
+from reportedly.claims.tagged import head_of, tagger_for
 from reportedly.model.values import Evidence, Span
 from reportedly.reading import read as reading_of
 from reportedly.reading.reading import Reading
@@ -21,7 +20,7 @@ from reportedly.rules.load import load_rules
 def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
     """id, and for each gold statement the chains over it: one as a rule, two where two voices differ."""
     rules = load_rules()
-    tagger = load_tagger(model) if model != "none" else None
+    tagger = tagger_for(model)
     for gold in records(gold_path):
         report = read_text(gold["text"], published=gold["published"], outlet=gold["outlet"], rules=rules)
         if report.text != gold["text"]:

@@ -83,9 +83,9 @@ def coded(claim: Claim, entities: Sequence[Entity]) -> Record:
     }
 
 
-def system_records(gold_path: Path) -> Iterator[Record]:
+def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
     """{"id", "root"} where the gold has a root between two spans; else {"id", "main": coded() or None, "all"}."""
-    for record, reading, claims in read_gold(gold_path):
+    for record, reading, claims in read_gold(gold_path, model):
         if "root" in record:
             claim = claim_between(claims, span_in(record["source"]), span_in(record["target"]))
             kind = plover_type(claim) if claim else None

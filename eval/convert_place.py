@@ -43,7 +43,7 @@ def toponyms_of(claims: Iterable[Claim], entities: Iterable[Entity], text: str) 
     return [found[span] for span in sorted(found)]
 
 
-def system_records(gold_path: Path) -> Iterator[Record]:
+def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
     """{"id", "toponyms": [{"start", "end", "lat", "lon", "geonameid", "country"}]} for every gold record, in order."""
-    for record, reading, claims in read_gold(gold_path):
+    for record, reading, claims in read_gold(gold_path, model):
         yield {"id": record["id"], "toponyms": toponyms_of(claims, reading.entities, record["text"])}

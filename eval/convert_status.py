@@ -11,6 +11,8 @@ from gold_reading import read_gold
 from goldfiles import Record
 from reportedly.claims.attribution import attributions_of, chains_at
 from reportedly.claims.status import StatusReader, status_of
+from reportedly.claims.tagged import tagger_for
+from reportedly.claims.tagger import Tagger
 from reportedly.model.claim import Claim, Status
 from reportedly.model.values import Span
 from reportedly.reading.reading import Reading
@@ -34,10 +36,10 @@ def events_of(claims: Iterable[Claim]) -> list[Record]:
     ]
 
 
-def events_at(gold_events: Iterable[Record], reading: Reading) -> list[Record]:
+def events_at(gold_events: Iterable[Record], reading: Reading, tagger: Tagger | None) -> list[Record]:
     """The status of each gold event by our rules, whether we make a claim of it or not."""
     rules = load_rules()
-    attributions = attributions_of(reading, rules)
+    attributions = attributions_of(reading, rules, tagger)
     statuses = StatusReader(reading, attributions, rules)
     found = []
     for event in gold_events:
@@ -49,7 +51,8 @@ def events_at(gold_events: Iterable[Record], reading: Reading) -> list[Record]:
     return found
 
 
-def system_records(gold_path: Path) -> Iterator[Record]:
+def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
     """{"id", "events": [{"start", "end", "status"}], "given": [the same]} for every gold record, in order."""
-    for record, reading, claims in read_gold(gold_path):
-        yield {"id": record["id"], "events": events_of(claims), "given": events_at(record["events"], reading)}
+    tagger = tagger_for(model)
+    for record, reading, claims in read_gold(gold_path, model):
+        yield {"id": record["id"], "events": events_of(claims), "given": events_at(record["events"], reading, tagger)}

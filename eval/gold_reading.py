@@ -5,6 +5,7 @@ from pathlib import Path
 
 from goldfiles import Record, records
 from reportedly.claims import assemble
+from reportedly.claims.tagged import tagger_for
 from reportedly.model.claim import Claim
 from reportedly.reading import read as reading_of
 from reportedly.reading.reading import Reading
@@ -20,13 +21,14 @@ def reading_for(record: Record) -> Reading:
     return reading_of(report, rules=load_rules())
 
 
-def read_gold(path: Path) -> Iterator[tuple[Record, Reading, tuple[Claim, ...]]]:
+def read_gold(path: Path, model: str = "default") -> Iterator[tuple[Record, Reading, tuple[Claim, ...]]]:
     """(gold record, reading, claims), record by record. A failure names the record it happened in."""
     rules = load_rules()
+    tagger = tagger_for(model)
     for record in records(path):
         try:
             reading = reading_for(record)
-            claims = assemble.claims_of(reading, rules)
+            claims = assemble.claims_of(reading, rules, tagger)
         except Exception as error:
             error.add_note(f"in gold record {record['id']}")
             raise

@@ -33,7 +33,7 @@ from goldfiles import Record, by_id, own_records, records
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"
 OWN = "eval/gold/chains"  # written for this project; lies in this repository
-READ_WITH_MODEL = ("convert_attribution", "convert_chains")
+READ_WITH_MODEL = tuple(f"convert_{part}" for part in ("attribution", "chains", "place", "status", "events"))
 Look = Callable[[str, scoring.Records, scoring.Records, Path], None]
 SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle
 
