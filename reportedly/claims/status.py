@@ -143,6 +143,8 @@ class StatusReader:
         if token.dep_ == "ccomp" and token.i < head.i and head.idx in self._cue_offsets:
             return None  # a quotation or parenthesis, not a complement
         cue = self._cue_at("verb", head)
+        if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and head.pos_ == "NOUN":
+            cue = None  # "an order issued in May": what befell the order, not what it wants
         if head.pos_ == "AUX" and any(c.dep_ in ("acomp", "attr") for c in head.children):
             cue = None  # "it was hard to leave", unlike "they are to leave"
         if cue is None and token.dep_ == "pcomp":
