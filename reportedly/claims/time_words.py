@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 
 from spacy.tokens import Doc
@@ -53,6 +54,16 @@ class Run:
         return found[n] if n < len(found) else None
 
 
+@dataclass(slots=True)
+class _Numbered:
+    """A pattern with its place in the rules, which decides between two that fit the same words."""
+
+    number: int
+    cue: Cue
+    pattern: str
+    compiled: tuple[re.Pattern[str], dict[str, str]] | None = None  # the expression; its group names with their classes
+
+
 class TimeWords:
     """All expressions of one set of rules."""
 
@@ -69,7 +80,7 @@ class TimeWords:
         for does, cues in self._cues.items():
             if does in used and not any(c.option("patterns") for c in cues):
                 self._class_pattern[does] = self._alternatives(does, cues)
-        self._by_need: dict[_Needed, list[tuple[int, Cue, re.Pattern[str], dict[str, str]]]] = {}
+        self._by_need: dict[_Needed, list[_Numbered]] = {}
         numbered = count()
         for cue in rules.of("time"):
             for pattern in cue.option("patterns", ()):
@@ -77,8 +88,8 @@ class TimeWords:
                     continue  # a piece of other patterns
                 for name in set(_CLASS.findall(pattern)) - {NUMBER} - set(self._cues):
                     raise RuleError(f'{cue.id}: pattern "{pattern}": no cue does = "{name}". Add one or correct it.')
-                compiled = (next(numbered), cue, *self._compiled(pattern, cue.id))
-                self._by_need.setdefault(self._needed(pattern), []).append(compiled)
+                known = _Numbered(next(numbered), cue, pattern)
+                self._by_need.setdefault(self._needed(pattern), []).append(known)
         classes = {w for needed in self._by_need for words in needed for w in words if w.isupper()}
         self._signs = {name: self._sign(name) for name in classes}
         core = "|".join(re.escape(w) for w in sorted(self._core_words(), reverse=True))
@@ -113,7 +124,10 @@ class TimeWords:
                 if not any(present[word] for word in words):
                     break
             else:
-                yield from patterns
+                for known in patterns:
+                    if known.compiled is None:  # on first need: all of them take a third of a second
+                        known.compiled = self._compiled(known.pattern, known.cue.id)
+                    yield known.number, known.cue, *known.compiled
 
     # -- building ----------------------------------------------------------------------------------------------------
 
