@@ -42,6 +42,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--max-steps", type=int)
+    parser.add_argument("--stop-after", type=int, help="epochs; the rate still falls as if to --epochs")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     port = random.Random().randint(20000, 40000)
@@ -128,6 +129,8 @@ class Run:
             epoch += 1
             if self.rank == 0:
                 self.save(self.args.out / "checkpoint.pt")
+            if epoch == self.args.stop_after:
+                break
         if self.rank == 0 and self.dev:
             self.exchange()
             self.say(f"dev {self.dev_figures()}")
