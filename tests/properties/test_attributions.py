@@ -73,9 +73,6 @@ OTHERS = (
 )
 
 
-TURNED = (OTHERS[2],)
-
-
 def in_first(paragraphs, model):
     """The attributions of the first paragraph in words."""
     text = "\n\n".join(paragraphs)
@@ -84,16 +81,8 @@ def in_first(paragraphs, model):
     return [(words(a.source), words(a.cue), words(a.content)) for a in found if a.content[0].start < len(paragraphs[0])]
 
 
-READS_TOGETHER = pytest.mark.xfail(
-    strict=True, reason="model: it reads up to 256 word pieces together, so a neighbour paragraph can turn a close link"
-)
-
-
-@pytest.mark.parametrize(
-    ("model", "other"),
-    [("none", other) for other in OTHERS]
-    + [pytest.param("default", o, marks=[READS_TOGETHER] if o in TURNED else []) for o in OTHERS],
-)
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("other", OTHERS)
 def test_a_sentence_in_another_paragraph_changes_nothing_in_this_one(other, model):
     last = "The harbour has four piers."
     assert in_first([FIRST, last], model) == in_first([FIRST, f"{other} {last}"], model)
