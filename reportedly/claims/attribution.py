@@ -87,7 +87,7 @@ def _finished(reading: Reading, namer: VoiceNamer, index: dict[int, int], one: H
 
 
 def _nest(reading: Reading, found: list[Handover]) -> None:
-    """Sets `within`: the narrowest attribution in whose content, of the same paragraph, the cue of this one stands."""
+    """Sets `within`: the narrowest attribution in whose content the cue of this one stands."""
     offsets = [t.idx for t in reading.doc]
     pieces = sorted(((s, other) for other in found for s in other.content), key=lambda p: (p[0].start, -p[0].end))
     asking = sorted((o for o in found if o.within is None and o.cue_i is not None), key=lambda o: offsets[o.cue_i or 0])

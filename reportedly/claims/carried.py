@@ -8,15 +8,16 @@ from spacy.tokens import Token
 
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
-from reportedly.claims.quoted import on_top
+from reportedly.claims.quoted import on_top, quotations_near
 from reportedly.model.claim import Stance
+from reportedly.model.values import Span
 from reportedly.reading.reading import Reading
 
 LONGEST = 100  # sentences of one content that are looked at
 RULE = "en/attribution/carried.pluperfect"
 
 
-def carried(reading: Reading, found: list[Handover], rule: str = RULE) -> list[Handover]:
+def carried(reading: Reading, found: list[Handover]) -> list[Handover]:
     """Handovers of sentences that stand in the tense of reported speech right after a sentence that a voice asserts.
 
     A sentence is carried on where it follows in the same paragraph, no other voice or quotation stands in it, and its
@@ -41,7 +42,7 @@ def carried(reading: Reading, found: list[Handover], rule: str = RULE) -> list[H
         else:
             new.append(
                 Handover(
-                    rule=rule,
+                    rule=RULE,
                     stance=Stance.ASSERTS,
                     words=None,
                     cue_i=None,
@@ -62,8 +63,7 @@ def _by_sentence(reading: Reading, found: list[Handover]) -> dict[int, list[Hand
     starts = [s.start_char for s in sentences]
     touching: dict[int, list[Handover]] = defaultdict(list)
     for one in found:
-        at = [one.cue] if one.cue else []
-        for span in (s for evidence in (*at, one.content) for s in evidence):
+        for span in (*one.cue, *one.content):
             first = max(0, bisect_right(starts, span.start) - 1)
             for sentence in sentences[first : first + LONGEST]:
                 if sentence.start_char >= span.end:
@@ -94,5 +94,5 @@ def _is_pluperfect(verb: Token) -> bool:
 
 
 def _is_quoted(reading: Reading, sentence: DocSpan) -> bool:
-    start, end = sentence.start_char, sentence.end_char
-    return any(q.span.start < end and start < q.span.end and not q.scare for q in reading.quotations)
+    span = Span(sentence.start_char, sentence.end_char)
+    return any(q.span.overlaps(span) and not q.scare for q in quotations_near(reading.quotations, span))

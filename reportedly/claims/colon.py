@@ -1,11 +1,10 @@
 """A speaker before a colon that opens a paragraph ("Ana Doru: We stay"), or after one that closes it."""
 
-from bisect import bisect_left
-
 from spacy.tokens import Doc, Token
 
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
+from reportedly.claims.quoted import quotations_near
 from reportedly.claims.voices import VoiceNamer, full_phrase
 from reportedly.model.claim import Stance
 from reportedly.model.report import Part
@@ -57,10 +56,8 @@ def _first_of(doc: Doc, mark: Token, paragraph: Span) -> int:
 
 
 def _opens_quotation(reading: Reading, offset: int) -> bool:
-    k = bisect_left(reading.quotations, offset, key=lambda q: q.span.start)
-    return (
-        k < len(reading.quotations) and reading.quotations[k].span.start == offset and not reading.quotations[k].scare
-    )
+    near = quotations_near(reading.quotations, Span(offset, offset + 1))
+    return any(q.span.start == offset and not q.scare for q in near)
 
 
 def _is_person(head: Token) -> bool:

@@ -25,15 +25,15 @@ def speech_of(reading: Reading, content: Evidence) -> Speech:
     quoted = sum(
         max(0, min(s.end, q.span.end) - max(s.start, q.span.start))
         for s in content
-        for q in _near(reading.quotations, s)
+        for q in quotations_near(reading.quotations, s)
     )
     if not quoted:
         return Speech.INDIRECT
     return Speech.DIRECT if quoted >= DIRECT_SHARE * total else Speech.MIXED
 
 
-def _near(quotations: tuple[Quotation, ...], span: Span) -> list[Quotation]:
-    """The quotations that overlap a span."""
+def quotations_near(quotations: tuple[Quotation, ...], span: Span) -> list[Quotation]:
+    """The quotations that overlap a span, and one that ends just where it begins; no look at the others."""
     k = bisect_left(quotations, span.start, key=lambda q: q.span.end)
     near = []
     while k < len(quotations) and quotations[k].span.start < span.end:
@@ -49,7 +49,7 @@ def widen_to_quotations(reading: Reading, one: Handover) -> None:
     at = reading.doc[one.cue_i].idx
     pieces = list(one.content)
     for piece in one.content:
-        for quotation in _near(reading.quotations, piece):
+        for quotation in quotations_near(reading.quotations, piece):
             q, inner = quotation.span, quotation.inner
             if at in q or any(q.overlaps(s) for s in one.source_words):
                 continue
@@ -120,7 +120,7 @@ def _holders(reading: Reading, found: list[Handover]) -> dict[int, Handover]:
             continue
         at = reading.doc[one.cue_i].idx
         for piece in one.content:
-            for quotation in _near(reading.quotations, piece):
+            for quotation in quotations_near(reading.quotations, piece):
                 q = quotation.span
                 if q in piece and at not in q:
                     known = holders.get(q.start)
@@ -154,7 +154,9 @@ def _by_verb(
     ways = [_run(doc, after, 1, paragraph), _run(doc, before, -1, earlier or paragraph)]
     for tokens, behind in zip(ways, (True, False), strict=True):
         for token in tokens:
-            if token.i not in verbs or any(token.idx in q.span for q in _near(reading.quotations, _span(token))):
+            if token.i not in verbs or any(
+                token.idx in q.span for q in quotations_near(reading.quotations, _span(token))
+            ):
                 continue
             own = by_cue.get(token.i)
             cue, words = verbs[token.i]

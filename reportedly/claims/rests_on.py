@@ -2,7 +2,8 @@
 
 from reportedly.claims.chain import Attribution, holds
 from reportedly.claims.own_word import OwnWord
-from reportedly.model.claim import RestsOn, VoiceKind
+from reportedly.claims.voices import OUTLETS
+from reportedly.model.claim import RestsOn
 from reportedly.model.report import Part
 from reportedly.model.values import Span
 from reportedly.reading.reading import Reading
@@ -12,7 +13,6 @@ from reportedly.rules.load import Rules
 CREDITED_IN = (Part.DATELINE, Part.SIGNOFF, Part.BYLINE, Part.PUBLICATION)
 CREDIT = "en/parts/credit"
 FIRST_LINE = "en/attribution/rests.first.line"
-OUTLETS = frozenset({VoiceKind.AGENCY, VoiceKind.OUTLET})
 
 
 def rests_on(reading: Reading, attributions: tuple[Attribution, ...], rules: Rules) -> RestsOn | None:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
-from reportedly.claims.quoted import on_top
+from reportedly.claims.quoted import on_top, quotations_near
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
 from reportedly.model.values import Evidence
@@ -83,13 +83,11 @@ def merged(
 
 def _pairs(found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Handover]:
     """By index of the tagged attribution, the handover of the rules that is the same: by its cue, else its content."""
-    by_start = sorted(found, key=lambda one: one.content[0].start)
+    by_start = sorted(found, key=_start)
     candidates: list[tuple[bool, float, int, int, Handover]] = []
     for k, one in enumerate(tagged):
-        at = bisect_left(by_start, one.content[0].start, key=lambda other: other.content[0].start)
-        first = max(0, at - NEIGHBOURS)
         start, end = _extent(one)
-        for n, handover in enumerate(by_start[first : at + NEIGHBOURS], first):
+        for n, handover in _neighbours(by_start, one):
             first_of, last_of = _extent(handover)
             if first_of >= end or start >= last_of:
                 continue
@@ -104,6 +102,17 @@ def _pairs(found: list[Handover], tagged: "Sequence[Tagged]") -> dict[int, Hando
             pairs[k] = handover
             taken.add(id(handover))
     return pairs
+
+
+def _start(one: "Handover | Tagged") -> int:
+    return one.content[0].start
+
+
+def _neighbours(by_start: list[Handover], one: "Handover | Tagged") -> list[tuple[int, Handover]]:
+    """Those whose contents begin near that of one, each with its place in the list."""
+    at = bisect_left(by_start, _start(one), key=_start)
+    first = max(0, at - NEIGHBOURS)
+    return list(enumerate(by_start[first : at + NEIGHBOURS], first))
 
 
 def _extent(one: "Handover | Tagged") -> tuple[int, int]:
@@ -125,11 +134,10 @@ def _second_tags(reading: Reading, alone: list[Handover], sure: list[Handover], 
 
     The two are set within each other: the sure one is the outer one, unless an outlet tags from farther off.
     """
-    by_start = sorted(sure, key=lambda one: one.content[0].start)
+    by_start = sorted(sure, key=_start)
     second: set[int] = set()
     for one in alone:
-        at = bisect_left(by_start, one.content[0].start, key=lambda other: other.content[0].start)
-        for other in by_start[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]:
+        for _, other in _neighbours(by_start, one):
             if one.cue_i is None or other.cue_i is None or not on_top(one) or not on_top(other):
                 continue
             if reading.doc[one.cue_i].sent != reading.doc[other.cue_i].sent:
@@ -245,7 +253,7 @@ def _can_speak(source: Token, namer: VoiceNamer) -> bool:
 
 def states(reading: Reading, content: Evidence) -> bool:
     """Whether words say that something is so: a finite clause or a quotation; not "to leave", what one plans."""
-    if any(q.span.overlaps(s) and not q.scare for q in reading.quotations for s in content):
+    if any(q.span.overlaps(s) and not q.scare for s in content for q in quotations_near(reading.quotations, s)):
         return True
     return any(t.pos_ in ("VERB", "AUX") and h.is_finite(t) for t in tokens_of(reading, content))
 
