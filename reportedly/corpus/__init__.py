@@ -1,0 +1,1 @@
+"""4. The claims of many reports: copies, origins, occurrences, disagreements, and the store that keeps them."""
