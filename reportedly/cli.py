@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly import __version__
+from reportedly.commands import corpus
+from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, say
 from reportedly.errors import RecordError, ReportedlyError
 from reportedly.own_process import settle
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from reportedly.batch import Job, Result
     from reportedly.rules.load import Rules
 
-PARSER = "en_core_web_md"
 PIPE_WIDTH = 100  # columns where there is no terminal to ask
 
 app = typer.Typer(
@@ -36,27 +37,13 @@ rules_app = typer.Typer(
     help="For rule authors: list, check, try and add rules.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(rules_app, name="rules")
+corpus.register(app)
 
 
 class Format(StrEnum):
     TEXT = "text"
     JSONL = "jsonl"
     JSON = "json"
-
-
-class Model(StrEnum):
-    DEFAULT = "default"
-    CLEAN = "clean"
-    NONE = "none"
-
-
-RulesOption = Annotated[
-    Path | None, typer.Option("--rules", help="A folder with your own rules; they go over ours.", metavar="DIR")
-]
-ParserOption = Annotated[str, typer.Option("--parser", help="An installed spaCy pipeline for English.", metavar="NAME")]
-ModelOption = Annotated[
-    Model, typer.Option("--model", help="For who says what: a learned model beside the rules, or none.")
-]
 
 
 def main() -> None:
@@ -68,7 +55,7 @@ def main() -> None:
     try:
         app()
     except ReportedlyError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(1)
 
 
@@ -115,7 +102,7 @@ def read(
     from reportedly.report.sources import reports_in
     from reportedly.rules.load import load_rules
 
-    _check_date(published)
+    check_date(published)
     ours_and_yours = load_rules(rules)  # a wrong rule file ends the run before the first report
     wanted = format or _format_of(output)
     width, colour = _look(output)
@@ -144,7 +131,7 @@ def check(
         for problem in found:
             typer.echo(f"{file}:{n}: {problem}")
         n_problems += len(found)
-    _say(f"{n_lines} record(s), {n_problems} breach(es)")
+    say(f"{n_lines} record(s), {n_problems} breach(es)")
     if n_problems:
         raise typer.Exit(1)
 
@@ -212,7 +199,7 @@ def rules_check(rules: RulesOption = None, parser: ParserOption = PARSER) -> Non
     for rule, words in wrong:
         typer.echo(f"{line_of(rule, rules)}: {rule}: {words}")
     n_known = sum(1 for o in outcomes if o.problem and o.case.fails)
-    _say(f"{len(outcomes)} examples of {len(found.ids())} rules: {len(wrong)} wrong, {n_known} known to fail")
+    say(f"{len(outcomes)} examples of {len(found.ids())} rules: {len(wrong)} wrong, {n_known} known to fail")
     if wrong:
         raise typer.Exit(1)
 
@@ -269,23 +256,6 @@ def _rules(folder: Path | None) -> "Rules":
 
 
 # -- input and output ------------------------------------------------------------------------------------------------
-
-
-def _say(words: str) -> None:
-    """A line on stderr, safe for a terminal whatever names it holds."""
-    from reportedly.view.words import shown
-
-    print(shown(words), file=sys.stderr)
-
-
-def _check_date(published: str | None) -> None:
-    from datetime import datetime
-
-    try:
-        if published is not None:
-            datetime.fromisoformat(published)
-    except ValueError as error:
-        raise typer.BadParameter(f'--published "{published}" is not a date; write it as 2024-03-06') from error
 
 
 def _format_of(output: Path | None) -> Format:

@@ -4,6 +4,7 @@ ReportedlyError
 +-- UnreadableInput     a file or a record in it cannot be read as a report
 +-- RuleError           a rule file is wrong
 +-- RecordError         a JSONL record is not one of ours
++-- StoreError          a corpus cannot be opened, read or written
 +-- MissingModel        the parser's model, or a file that ships with us, is not there
 """
 
@@ -28,6 +29,10 @@ class RuleError(ReportedlyError):
 
 class RecordError(ReportedlyError):
     """A line of JSONL is not a record of ours."""
+
+
+class StoreError(ReportedlyError):
+    """A corpus file: which, what is wrong with it and what would do are in the message."""
 
 
 class MissingModel(ReportedlyError):

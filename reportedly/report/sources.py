@@ -84,6 +84,34 @@ def reports_in(
                         yield error
 
 
+def n_reports_in(paths: Sequence[str]) -> int | None:
+    """How many reports the inputs hold, told without reading them: a text or page is one, so is a line of JSONL.
+
+    None where that cannot be told ahead: standard input, feeds, tables, archives, packed files, unknown endings.
+    """
+    total = 0
+    for path in paths:
+        for where, name in _files_of(path):
+            kind = BY_EXTENSION.get(os.path.splitext(name or "")[1].lower())
+            if where == STDIN:
+                return None
+            if isinstance(where, UnreadableInput) or kind in ("text", "html") or not os.path.isfile(where):
+                total += 1
+            elif kind == "jsonl":
+                total += _n_lines(where)
+            else:
+                return None
+    return total
+
+
+def _n_lines(file: str) -> int:
+    try:
+        with open(file, "rb") as stream:
+            return sum(1 for line in stream if line.strip())
+    except OSError:
+        return 1  # the error that it will come to
+
+
 def _files_of(path: str) -> Iterator[tuple[str | UnreadableInput, str | None]]:
     """(place to open, file name); hidden files and folders inside a folder are passed over."""
     if path == STDIN:

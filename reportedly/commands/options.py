@@ -1,0 +1,42 @@
+"""What several commands share: their options, a check of a date, a line on stderr."""
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PARSER = "en_core_web_md"
+
+
+class Model(StrEnum):
+    DEFAULT = "default"
+    CLEAN = "clean"
+    NONE = "none"
+
+
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", help="A folder with your own rules; they go over ours.", metavar="DIR")
+]
+ParserOption = Annotated[str, typer.Option("--parser", help="An installed spaCy pipeline for English.", metavar="NAME")]
+ModelOption = Annotated[
+    Model, typer.Option("--model", help="For who says what: a learned model beside the rules, or none.")
+]
+
+
+def check_date(published: str | None) -> None:
+    """Raises BadParameter for what is no date."""
+    try:
+        if published is not None:
+            datetime.fromisoformat(published)
+    except ValueError as error:
+        raise typer.BadParameter(f'--published "{published}" is not a date; write it as 2024-03-06') from error
+
+
+def say(words: str) -> None:
+    """A line on stderr, safe for a terminal whatever names it holds."""
+    from reportedly.view.words import shown
+
+    print(shown(words), file=sys.stderr)

@@ -1,0 +1,198 @@
+"""Origins and occurrences into the corpus file and out of it."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from reportedly.corpus.store_lists import CLAIM, CLAIM_TABLES, IN_TIME, REPORT, Ask, claim_in, report_in
+from reportedly.corpus.stored import Groups, OccurrenceInFull
+from reportedly.model.corpus import Difference, Disagreement, Kinship, Likeness, Occurrence, Origin, Passage, Position
+from reportedly.model.values import Span
+
+GROUP_TABLES = (
+    *("likenesses", "positions", "stages", "occurrence_origins", "occurrence_claims", "occurrences"),
+    *("claim_origins", "passages", "origin_reports", "origins"),
+)  # in the order in which they can be emptied
+
+
+def put(connection: sqlite3.Connection, groups: Groups) -> None:
+    """Inside a transaction: what was found before goes, what is found now comes."""
+    before = connection.execute("SELECT claim_id, occurrence_id FROM occurrence_claims").fetchall()
+    for table in GROUP_TABLES:
+        connection.execute(f"DELETE FROM {table}")
+    _put_origins(connection, groups)
+    _put_occurrences(connection, groups.occurrences)
+    _put_tombstones(connection, before, groups.occurrences)
+
+
+def _put_origins(connection: sqlite3.Connection, groups: Groups) -> None:
+    origins = groups.origins
+    _fill(connection, "origins", ((o.id, o.kinship, o.first_id, o.name, o.overlap) for o in origins))
+    _fill(connection, "origin_reports", ((o.id, report_id) for o in origins for report_id in o.report_ids))
+    _fill(
+        connection,
+        "passages",
+        (
+            (o.id, n, p.report_id, p.span.start, p.span.end, p.other_id, p.other_span.start, p.other_span.end)
+            for o in origins
+            for n, p in enumerate(o.passages)
+        ),
+    )
+    _fill(connection, "claim_origins", groups.claim_origins)
+
+
+def _put_occurrences(connection: sqlite3.Connection, occurrences: tuple[Occurrence, ...]) -> None:
+    _fill(connection, "occurrences", (_columns(o) for o in occurrences))
+    _fill(connection, "occurrence_claims", ((claim_id, o.id) for o in occurrences for claim_id in o.claim_ids))
+    _fill(connection, "occurrence_origins", ((o.id, origin_id) for o in occurrences for origin_id in o.origin_ids))
+    _fill(connection, "stages", ((o.id, other) for o in occurrences for other in o.stage_ids))
+    _fill(
+        connection,
+        "positions",
+        (
+            (o.id, d.field, d.difference, n, position.value, claim_id)
+            for o in occurrences
+            for d in o.disagreements
+            for n, position in enumerate(d.positions)
+            for claim_id in position.claim_ids
+        ),
+    )
+    _fill(
+        connection,
+        "likenesses",
+        (
+            (o.id, like.claim_id, like.other_id, like.score, json.dumps(like.reasons, ensure_ascii=False))
+            for o in occurrences
+            for like in o.likenesses
+        ),
+    )
+
+
+def _columns(o: Occurrence) -> tuple[Any, ...]:
+    sizes = (len(o.claim_ids), len(o.report_ids), len(o.origin_ids), len(o.disagreements))
+    return (o.id, o.type, o.status, o.start, o.end, o.country, *sizes)
+
+
+def _put_tombstones(
+    connection: sqlite3.Connection, before: Iterable[tuple[str, str]], occurrences: tuple[Occurrence, ...]
+) -> None:
+    """Of every occurrence that is gone, where its claims are now; also of those gone earlier that pointed to it."""
+    now = {claim_id: o.id for o in occurrences for claim_id in o.claim_ids}
+    ids = {o.id for o in occurrences}
+    became: dict[str, set[str]] = {}
+    for claim_id, old in before:
+        if old not in ids:
+            became.setdefault(old, set()).add(now.get(claim_id, ""))
+    for former, heir in connection.execute("SELECT id, became FROM former_occurrences").fetchall():
+        became.setdefault(former, set()).update(became.get(heir, {heir}))
+    connection.execute("DELETE FROM former_occurrences")
+    rows = ((old, heir) for old, heirs in sorted(became.items()) if old not in ids for heir in sorted(heirs))
+    _fill(connection, "former_occurrences", rows)
+
+
+def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Rows with a value for every column of the table."""
+    n_columns = len(connection.execute(f"SELECT * FROM {table} LIMIT 0").description)
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * n_columns)})", rows)
+
+
+# -- out -------------------------------------------------------------------------------------------------------------
+
+
+def occurrence(ask: Ask, occurrence_id: str) -> OccurrenceInFull | None:
+    """One occurrence with what stands behind it; None: there is none of this id."""
+    rows = ask("SELECT id, type, status, since, until, country FROM occurrences WHERE id = ?", occurrence_id)
+    if not rows:
+        return None
+    claims = tuple(
+        claim_in(row)
+        for row in ask(
+            f"SELECT {CLAIM} {CLAIM_TABLES} WHERE oc.occurrence_id = ? ORDER BY {IN_TIME}, c.n", occurrence_id
+        )
+    )
+    reports = tuple(
+        report_in(row)
+        for row in ask(
+            f"SELECT {REPORT} FROM reports AS r WHERE r.id IN (SELECT c.report_id FROM claims AS c"
+            f" JOIN occurrence_claims AS oc ON oc.claim_id = c.id WHERE oc.occurrence_id = ?) ORDER BY {IN_TIME}",
+            occurrence_id,
+        )
+    )
+    sql = "SELECT origin_id FROM occurrence_origins WHERE occurrence_id = ? ORDER BY origin_id"
+    origins = tuple(origin for row in ask(sql, occurrence_id) if (origin := origin_of(ask, row[0])) is not None)
+    _, type_, status, since, until, country = rows[0]
+    whole = Occurrence(
+        id=occurrence_id,
+        type=type_,
+        claim_ids=tuple(sorted(claim.id for claim in claims)),
+        report_ids=tuple(sorted(report.id for report in reports)),
+        origin_ids=tuple(origin.id for origin in origins),
+        start=since,
+        end=until,
+        country=country,
+        status=status,
+        disagreements=_disagreements(ask, occurrence_id),
+        stage_ids=tuple(
+            row[0]
+            for row in ask("SELECT other_id FROM stages WHERE occurrence_id = ? ORDER BY other_id", occurrence_id)
+        ),
+        likenesses=_likenesses(ask, occurrence_id),
+    )
+    return OccurrenceInFull(occurrence=whole, claims=claims, reports=reports, origins=origins)
+
+
+def origin_of(ask: Ask, origin_id: str) -> Origin | None:
+    """One origin with the passages that its reports share; None: there is none of this id."""
+    rows = ask("SELECT kinship, first_report_id, name, overlap FROM origins WHERE id = ?", origin_id)
+    if not rows:
+        return None
+    kinship, first_id, name, overlap = rows[0]
+    members = ask("SELECT report_id FROM origin_reports WHERE origin_id = ? ORDER BY report_id", origin_id)
+    passages = ask(
+        "SELECT report_id, span_start, span_end, other_id, other_start, other_end FROM passages"
+        " WHERE origin_id = ? ORDER BY n",
+        origin_id,
+    )
+    return Origin(
+        id=origin_id,
+        kinship=Kinship(kinship),
+        report_ids=tuple(row[0] for row in members),
+        first_id=first_id,
+        name=name,
+        overlap=overlap,
+        passages=tuple(
+            Passage(report_id=a, span=Span(a_start, a_end), other_id=b, other_span=Span(b_start, b_end))
+            for a, a_start, a_end, b, b_start, b_end in passages
+        ),
+    )
+
+
+def _disagreements(ask: Ask, occurrence_id: str) -> tuple[Disagreement, ...]:
+    rows = ask(
+        "SELECT field, difference, n, value, claim_id FROM positions WHERE occurrence_id = ?"
+        " ORDER BY field, difference, n, claim_id",
+        occurrence_id,
+    )
+    found: dict[tuple[str, str], dict[tuple[int, str], list[str]]] = {}
+    for field, difference, n, value, claim_id in rows:
+        found.setdefault((field, difference), {}).setdefault((n, value), []).append(claim_id)
+    return tuple(
+        Disagreement(
+            field=field,
+            difference=Difference(difference),
+            positions=tuple(Position(value=value, claim_ids=tuple(ids)) for (_, value), ids in positions.items()),
+        )
+        for (field, difference), positions in found.items()
+    )
+
+
+def _likenesses(ask: Ask, occurrence_id: str) -> tuple[Likeness, ...]:
+    rows = ask(
+        "SELECT claim_id, other_id, score, reasons FROM likenesses WHERE occurrence_id = ? ORDER BY claim_id, other_id",
+        occurrence_id,
+    )
+    return tuple(
+        Likeness(claim_id=claim_id, other_id=other_id, score=score, reasons=tuple(json.loads(reasons)))
+        for claim_id, other_id, score, reasons in rows
+    )

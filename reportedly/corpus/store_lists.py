@@ -1,0 +1,226 @@
+"""Lists out of the corpus: reports, claims, occurrences, hits of a search, the graph of sources."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from reportedly.corpus.store_query import Where, for_claims, for_occurrences, for_reports, match_of
+from reportedly.corpus.stored import (
+    ClaimFilter,
+    OccurrenceFilter,
+    Page,
+    ReportFilter,
+    SearchHit,
+    SourceEdge,
+    SourceGraph,
+    SourceNode,
+    StoredClaim,
+    StoredOccurrence,
+    StoredReport,
+    Totals,
+)
+
+Ask = Callable[..., list[tuple[Any, ...]]]  # (SQL, *values) -> rows
+HIT, END_OF_HIT = "\x02", "\x03"  # around the words found, in what FTS5 hands back
+SNIPPET_WORDS = 24
+BODIES = ("OUTLET", "AGENCY", "GOVERNMENT", "ORGANISATION", "DOCUMENT", "POLL")  # persons are not drawn one by one
+
+REPORT = """
+    r.id, r.outlet, r.published, r.title, r.url, r.path, r.rests_on, r.n_claims,
+    (SELECT count(DISTINCT oc.occurrence_id) FROM claims AS c JOIN occurrence_claims AS oc ON oc.claim_id = c.id
+        WHERE c.report_id = r.id),
+    (SELECT group_concat(origin_id, ' ') FROM origin_reports WHERE report_id = r.id)
+"""
+CLAIM = """
+    c.id, c.report_id, r.outlet, r.published, c.type, c.mode, c.status, c.negated, c.trigger_words, c.sentence,
+    c.actors, c.recipients, c.place, c.country, c.since, c.until, c.grain, c.basis, c.voice, c.voice_kind, c.n_voices,
+    c.hedges, oc.occurrence_id, co.origin_id
+"""
+CLAIM_TABLES = """
+    FROM claims AS c JOIN reports AS r ON r.id = c.report_id
+    LEFT JOIN occurrence_claims AS oc ON oc.claim_id = c.id LEFT JOIN claim_origins AS co ON co.claim_id = c.id
+"""
+OCCURRENCE = """
+    o.id, o.type, o.status, o.since, o.until, o.country, o.n_claims, o.n_reports, o.n_origins, o.n_disagreements,
+    c.actors, c.trigger_words, c.recipients, c.place, c.sentence, r.outlet
+"""
+FIRST_CLAIM = """
+    SELECT c.id FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id
+    JOIN reports AS r ON r.id = c.report_id WHERE oc.occurrence_id = o.id ORDER BY r.published, r.id, c.n LIMIT 1
+"""
+
+
+def totals(ask: Ask) -> Totals:
+    ((reports, first, last),) = ask("SELECT count(*), min(published), max(published) FROM reports")
+    (claims, occurrences, origins) = (
+        ask(f"SELECT count(*) FROM {table}")[0][0] for table in ("claims", "occurrences", "origins")
+    )
+    ungrouped = ask("SELECT count(*) FROM reports WHERE id NOT IN (SELECT report_id FROM origin_reports)")[0][0]
+    return Totals(
+        reports=reports,
+        claims=claims,
+        occurrences=occurrences,
+        origins=origins,
+        ungrouped=ungrouped,
+        first=first,
+        last=last,
+    )
+
+
+def report_ids(ask: Ask, wanted: ReportFilter) -> Iterator[str]:
+    where = for_reports(wanted)
+    yield from (row[0] for row in ask(f"SELECT r.id FROM reports AS r{where.sql} ORDER BY {IN_TIME}", *where.values))
+
+
+def reports(ask: Ask, wanted: ReportFilter, offset: int, limit: int) -> Page[StoredReport]:
+    where = for_reports(wanted)
+    total = ask(f"SELECT count(*) FROM reports AS r{where.sql}", *where.values)[0][0]
+    rows = _page(ask, f"SELECT {REPORT} FROM reports AS r", where, IN_TIME, offset, limit)
+    return Page(items=tuple(report_in(row) for row in rows), total=total, offset=offset)
+
+
+def search(ask: Ask, words: str, offset: int, limit: int) -> Page[SearchHit]:
+    match = match_of(words)
+    if match is None:
+        return Page(items=(), total=0, offset=offset)
+    where = Where(sql=" WHERE search MATCH ?", values=(match,))
+    total = ask(f"SELECT count(*) FROM search{where.sql}", match)[0][0]
+    sql = (
+        f"SELECT r.id, r.outlet, r.published, r.title, snippet(search, 1, char(2), char(3), '…', {SNIPPET_WORDS})"
+        " FROM search JOIN reports AS r ON r.n = search.rowid"
+    )
+    hits = tuple(
+        SearchHit(report_id=report_id, outlet=outlet, published=published, title=title, snippet=tuple(_pieces(snippet)))
+        for report_id, outlet, published, title, snippet in _page(ask, sql, where, "rank, r.id", offset, limit)
+    )
+    return Page(items=hits, total=total, offset=offset)
+
+
+def _pieces(snippet: str) -> Iterator[tuple[str, bool]]:
+    """A marked snippet as (words, found or not)."""
+    for n, piece in enumerate(snippet.split(HIT)):
+        found, _, after = piece.partition(END_OF_HIT) if n else ("", "", piece)
+        if found:
+            yield found, True
+        if after:
+            yield after.replace(END_OF_HIT, ""), False
+
+
+def claims(ask: Ask, wanted: ClaimFilter, offset: int, limit: int) -> Page[StoredClaim]:
+    where = for_claims(wanted)
+    total = ask(f"SELECT count(*) {CLAIM_TABLES}{where.sql}", *where.values)[0][0]
+    rows = _page(ask, f"SELECT {CLAIM} {CLAIM_TABLES}", where, f"{IN_TIME}, c.n", offset, limit)
+    return Page(items=tuple(claim_in(row) for row in rows), total=total, offset=offset)
+
+
+def occurrences(
+    ask: Ask, wanted: OccurrenceFilter, offset: int, limit: int, by_origins: bool
+) -> Page[StoredOccurrence]:
+    where = for_occurrences(wanted)
+    total = ask(f"SELECT count(*) FROM occurrences AS o{where.sql}", *where.values)[0][0]
+    order = "COALESCE(o.since, o.until), o.id"
+    if by_origins:
+        order = f"o.n_origins DESC, o.n_reports DESC, {order}"
+    sql = (
+        f"SELECT {OCCURRENCE} FROM occurrences AS o JOIN claims AS c ON c.id = ({FIRST_CLAIM})"
+        " JOIN reports AS r ON r.id = c.report_id"
+    )
+    rows = _page(ask, sql, where, order, offset, limit)
+    return Page(items=tuple(_occurrence_in(row) for row in rows), total=total, offset=offset)
+
+
+IN_TIME = "r.published, r.id"
+
+
+def _page(ask: Ask, sql: str, where: Where, order: str, offset: int, limit: int) -> list[tuple[Any, ...]]:
+    return ask(f"{sql}{where.sql} ORDER BY {order} LIMIT ? OFFSET ?", *where.values, max(limit, 0), max(offset, 0))
+
+
+def report_in(row: tuple[Any, ...]) -> StoredReport:
+    """From the columns REPORT."""
+    *plain, origin_ids = row
+    values = dict(zip(StoredReport.__dataclass_fields__, plain, strict=False))
+    return StoredReport(**values, origin_ids=tuple(sorted((origin_ids or "").split())))
+
+
+def claim_in(row: tuple[Any, ...]) -> StoredClaim:
+    """From the columns CLAIM."""
+    values = dict(zip(StoredClaim.__dataclass_fields__, row, strict=True))
+    return StoredClaim(**{**values, "negated": bool(values["negated"])})
+
+
+def _occurrence_in(row: tuple[Any, ...]) -> StoredOccurrence:
+    return StoredOccurrence(**dict(zip(StoredOccurrence.__dataclass_fields__, row, strict=True)))
+
+
+# -- sources ---------------------------------------------------------------------------------------------------------
+
+
+def sources(ask: Ask, limit: int) -> SourceGraph:
+    """Outlets and bodies with who had it from whom; a person is drawn as one of "officials", "persons", ..."""
+    edges: Counter[tuple[str, str, str]] = Counter()
+    for from_kind, from_name, to_kind, to_name, how, n in (*ask(CITED), *ask(CREDITED), *ask(COPIED)):
+        source, target = _node(from_kind, from_name), _node(to_kind, to_name)
+        if source != target:
+            edges[source, target, how] += n
+    kept = sorted(edges.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    drawn = {node for (source, target, _), _ in kept for node in (source, target)}
+    nodes: dict[str, SourceNode] = {}
+    for kind, name, n in (*ask(PUBLISHERS), *ask(VOICES), *ask(AGENCIES)):  # the first kind that is told is kept
+        node = _node(kind, name)
+        if node in drawn:
+            before = nodes.get(node)
+            nodes[node] = SourceNode(
+                id=node,
+                name=name or "",
+                kind=before.kind if before else kind,
+                n_reports=n + (before.n_reports if before else 0),
+            )
+    return SourceGraph(
+        nodes=tuple(sorted(nodes.values(), key=lambda node: (-node.n_reports, node.id))),
+        edges=tuple(SourceEdge(source=s, target=t, n_claims=n, how=how) for (s, t, how), n in kept),
+    )
+
+
+def _node(kind: str, name: str | None) -> str:
+    """The name, under which a body may be outlet here and agency there; without one, the kind."""
+    return name or f"({kind})"
+
+
+def _one_of(kinds: Iterable[str]) -> str:
+    return ", ".join(f"'{kind}'" for kind in kinds)
+
+
+def _kind_and_name(table: str) -> str:
+    """A voice as (kind, name): the outlet for the report itself; no name for persons and for voices without one."""
+    return f"""
+        CASE {table}.kind WHEN 'REPORT' THEN 'OUTLET' ELSE {table}.kind END,
+        CASE WHEN {table}.kind = 'REPORT' THEN r.outlet
+             WHEN {table}.kind IN ({_one_of(BODIES)}) AND {table}.named = 1
+             THEN COALESCE({table}.full_name, {table}.name) END
+    """
+
+
+CITED = f"""
+    SELECT {_kind_and_name("v")}, {_kind_and_name("w")}, 'cited', count(*)
+    FROM voices AS v JOIN voices AS w ON w.claim_id = v.claim_id AND w.n = v.n - 1
+    JOIN claims AS c ON c.id = v.claim_id JOIN reports AS r ON r.id = c.report_id
+    GROUP BY 1, 2, 3, 4
+"""
+CREDITED = """
+    SELECT 'AGENCY', rests_on, 'OUTLET', outlet, 'credited', sum(n_claims)
+    FROM reports WHERE rests_on IS NOT NULL GROUP BY rests_on, outlet
+"""
+COPIED = """
+    SELECT 'OUTLET', f.outlet, 'OUTLET', r.outlet, o.kinship, sum(r.n_claims)
+    FROM origins AS o JOIN origin_reports AS m ON m.origin_id = o.id
+    JOIN reports AS f ON f.id = o.first_report_id JOIN reports AS r ON r.id = m.report_id
+    WHERE r.id <> f.id GROUP BY f.outlet, r.outlet, o.kinship
+"""
+PUBLISHERS = "SELECT 'OUTLET', outlet, count(*) FROM reports GROUP BY outlet"
+VOICES = f"""
+    SELECT {_kind_and_name("v")}, count(DISTINCT r.id)
+    FROM voices AS v JOIN claims AS c ON c.id = v.claim_id JOIN reports AS r ON r.id = c.report_id
+    WHERE v.n > 0 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
+"""
+AGENCIES = "SELECT 'AGENCY', rests_on, 0 FROM reports WHERE rests_on IS NOT NULL GROUP BY rests_on"

@@ -1,0 +1,108 @@
+"""Filters as SQL conditions. Whatever a user typed goes in as a value, never into the SQL."""
+
+import re
+from typing import Any
+
+from reportedly.corpus.stored import ClaimFilter, OccurrenceFilter, ReportFilter
+from reportedly.model.values import record
+
+MAX_WORDS = 50  # of a search; the rest is not looked for
+AFTER_ANY = "~"  # sorts after every digit, "-", ":" and "T": "2024-03~" comes after every moment of that month
+PHRASE_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@record
+class Where:
+    """A condition and the values for its question marks. sql "": no condition."""
+
+    sql: str = ""
+    values: tuple[Any, ...] = ()
+
+
+def match_of(words: str) -> str | None:
+    """What FTS5 looks for: every word, and every "quoted phrase", as plain words. None: no word in it."""
+    found = [phrase or word for phrase, word in PHRASE_OR_WORD.findall(words)]
+    kept = [part.replace('"', " ").replace("\0", " ") for part in found if any(c.isalnum() for c in part)]
+    return " ".join(f'"{part}"' for part in kept[:MAX_WORDS]) or None
+
+
+def for_reports(wanted: ReportFilter) -> Where:
+    conditions = [
+        ("r.outlet = ?", wanted.outlet),
+        ("r.published >= ?", wanted.since),
+        ("r.published < ?", _after(wanted.until)),
+    ]
+    if wanted.words is not None:
+        conditions.append(("r.n IN (SELECT rowid FROM search WHERE search MATCH ?)", match_of(wanted.words) or '""'))
+    return _all_of(conditions)
+
+
+def for_claims(wanted: ClaimFilter) -> Where:
+    return _all_of(
+        [
+            ("c.type = ?", wanted.type),
+            ("c.mode = ?", wanted.mode),
+            ("c.status = ?", wanted.status),
+            ("c.id IN (SELECT claim_id FROM places WHERE country = ?)", wanted.country),
+            *_in_time("c", wanted.since, wanted.until),
+            (
+                "(c.id IN (SELECT claim_id FROM parties WHERE ? IN (name, full_name))"
+                " OR c.id IN (SELECT claim_id FROM voices WHERE ? IN (name, full_name)))",
+                None if wanted.name is None else (wanted.name, wanted.name),
+            ),
+            ("c.report_id = ?", wanted.report_id),
+            ("oc.occurrence_id = ?", wanted.occurrence_id),
+            ("co.origin_id = ?", wanted.origin_id),
+            ("c.sentence LIKE ? ESCAPE '\\'", None if wanted.words is None else _anywhere(wanted.words)),
+        ]
+    )
+
+
+def for_occurrences(wanted: OccurrenceFilter) -> Where:
+    conditions: list[tuple[str, Any]] = [
+        ("o.type = ?", wanted.type),
+        ("o.status = ?", wanted.status),
+        ("o.country = ?", wanted.country),
+        *_in_time("o", wanted.since, wanted.until),
+        ("o.n_origins >= ?", wanted.min_origins if wanted.min_origins > 1 else None),
+        ("o.n_reports >= ?", wanted.min_reports if wanted.min_reports > 1 else None),
+        (
+            "o.id IN (SELECT occurrence_id FROM occurrence_claims JOIN claims ON claims.id = claim_id"
+            " WHERE report_id = ?)",
+            wanted.report_id,
+        ),
+    ]
+    if wanted.disagreeing is not None:
+        conditions.append((f"o.n_disagreements {'>' if wanted.disagreeing else '='} ?", 0))
+    if wanted.words is not None:
+        sql = (
+            "o.id IN (SELECT occurrence_id FROM search JOIN reports ON reports.n = search.rowid"
+            " JOIN claims ON claims.report_id = reports.id JOIN occurrence_claims ON claim_id = claims.id"
+            " WHERE search MATCH ?)"
+        )
+        conditions.append((sql, match_of(wanted.words) or '""'))
+    return _all_of(conditions)
+
+
+def _in_time(table: str, since: str | None, until: str | None) -> list[tuple[str, Any]]:
+    """An interval open on one side counts by the other."""
+    return [
+        (f"COALESCE({table}.until, {table}.since) > ?", since),
+        (f"COALESCE({table}.since, {table}.until) < ?", _after(until)),
+    ]
+
+
+def _after(until: str | None) -> str | None:
+    return None if until is None else until + AFTER_ANY
+
+
+def _anywhere(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _all_of(conditions: list[tuple[str, Any]]) -> Where:
+    """Those whose value is given, joined; a tuple is several values."""
+    given = [(sql, value) for sql, value in conditions if value is not None]
+    values = tuple(v for _, value in given for v in (value if isinstance(value, tuple) else (value,)))
+    return Where(sql=" WHERE " + " AND ".join(sql for sql, _ in given) if given else "", values=values)
