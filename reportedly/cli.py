@@ -3,7 +3,6 @@
 Rooms are imported inside the commands: spaCy alone takes a second to import.
 """
 
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +12,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.commands import corpus
-from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, say
+from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, look, say
 from reportedly.errors import RecordError, ReportedlyError
 from reportedly.own_process import settle
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from reportedly.batch import Job, Result
     from reportedly.rules.load import Rules
 
-PIPE_WIDTH = 100  # columns where there is no terminal to ask
 
 app = typer.Typer(
     help="Reads news reports as claims: who is said to have done what, when, where, on whose word, how surely.",
@@ -105,7 +103,7 @@ def read(
     check_date(published)
     ours_and_yours = load_rules(rules)  # a wrong rule file ends the run before the first report
     wanted = format or _format_of(output)
-    width, colour = _look(output)
+    width, colour = look(output)
     job = batch.Job(parser=parser, model=model, rules=rules, format=wanted, why=why, width=width, colour=colour)
     inputs = reports_in(paths, outlet=outlet, published=published, rules=ours_and_yours)
     n_errors = _write(batch.run(inputs, job, jobs), job, output)
@@ -215,7 +213,7 @@ def rules_try(
 
     if not sentence.strip():
         raise typer.BadParameter("the sentence is empty")
-    width, colour = _look(None)
+    width, colour = look(None)
     typer.echo(try_out(sentence, _rules(rules), parser, width=width, colour=colour), nl=False)
 
 
@@ -261,15 +259,6 @@ def _rules(folder: Path | None) -> "Rules":
 def _format_of(output: Path | None) -> Format:
     ending = output.suffix.removeprefix(".") if output is not None else ""
     return Format(ending) if ending in ("json", "jsonl") else Format.TEXT
-
-
-def _look(output: Path | None) -> tuple[int, bool]:
-    """Width and colour: those of the terminal, if that is where it goes."""
-    import shutil
-
-    to_terminal = output is None and sys.stdout.isatty()
-    width = min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, 120) if to_terminal else PIPE_WIDTH
-    return width, to_terminal and "NO_COLOR" not in os.environ
 
 
 def _lines_of(file: Path) -> "list[tuple[int, str]]":

@@ -31,6 +31,8 @@ from reportedly.model.claim import (
 from reportedly.model.report import Dateline, Part, PartSpan, PublishedFrom, Report
 from reportedly.model.values import Span
 
+pytest_plugins = ["stored_corpus"]  # a corpus of such records
+
 FRONT = "The Harbour Front"
 TITLE = "Harbour Front to move its offices"
 BODY = (

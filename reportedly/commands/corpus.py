@@ -1,10 +1,10 @@
 """The commands on a corpus, the file that holds many reports."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.commands.corpus_show import CorpusArgument, compare, show
 from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, say
 
 if TYPE_CHECKING:
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from reportedly.errors import UnreadableInput
     from reportedly.model.report import Report
 
-CorpusArgument = Annotated[Path, typer.Argument(help="The corpus: one file.", metavar="CORPUS.db")]
-
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the command line."""
-    app.command()(add)
+    for command in (add, show, compare):
+        app.command()(command)
 
 
 def add(

@@ -1,5 +1,7 @@
 """What several commands share: their options, a check of a date, a line on stderr."""
 
+import os
+import shutil
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +11,7 @@ from typing import Annotated
 import typer
 
 PARSER = "en_core_web_md"
+PIPE_WIDTH = 100  # columns where there is no terminal to ask
 
 
 class Model(StrEnum):
@@ -33,6 +36,13 @@ def check_date(published: str | None) -> None:
             datetime.fromisoformat(published)
     except ValueError as error:
         raise typer.BadParameter(f'--published "{published}" is not a date; write it as 2024-03-06') from error
+
+
+def look(output: Path | None = None) -> tuple[int, bool]:
+    """Width and colour: those of the terminal, if that is where it goes."""
+    to_terminal = output is None and sys.stdout.isatty()
+    width = min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, 120) if to_terminal else PIPE_WIDTH
+    return width, to_terminal and "NO_COLOR" not in os.environ
 
 
 def say(words: str) -> None:

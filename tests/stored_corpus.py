@@ -1,4 +1,4 @@
-"""A corpus of hand-made reports, with groups as grouping would leave them."""
+"""Fixtures: a corpus of two hand-made reports, with groups as grouping would leave them."""
 
 from dataclasses import replace
 
