@@ -1,5 +1,6 @@
 """Many reports through the pipeline, in order, in one process or several, with the same results."""
 
+import gc
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,7 +16,7 @@ from reportedly.errors import MissingModel, ReportedlyError, RuleError, Unreadab
 from reportedly.model.report import Report
 from reportedly.model.values import record
 from reportedly.model.wire import to_json
-from reportedly.own_process import settle
+from reportedly.own_process import may_fork, settle
 from reportedly.rules.load import Rules, load_rules
 from reportedly.view.text import render
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TOGETHER = 4  # reports parsed together; 13 % less time for the parser than one by one, 8 and more gain nothing else
 MAX_CHARS_TOGETHER = 40_000  # of their texts: the parser's memory grows with them
+WARMING = "1 (2) 3"  # any text: the tables for names, times and cues are made when the first report is read
 AHEAD = 2  # groups of reports handed to each worker ahead of the one that is waited for; bounds the memory
 
 
@@ -116,26 +118,44 @@ def _rules(folder: Path | None) -> Rules:
     return load_rules(folder)
 
 
+def _load(job: Job) -> None:
+    """What the first report would load, all but the tagger, whose library does not bear a fork."""
+    from reportedly.pipeline import read
+    from reportedly.report import read_text
+
+    read(read_text(WARMING), parser=job.parser, model="none", rules=_rules(job.rules))
+
+
 # -- workers ---------------------------------------------------------------------------------------------------------
 
 
 class _Pool:
-    """Worker processes that are started anew when one of them dies."""
+    """Worker processes that are started anew when one of them dies.
 
-    def __init__(self, n_jobs: int) -> None:
+    The first ones are forked where that is safe, from this process once it has loaded what every report needs: loaded
+    once, and kept in memory once. Later ones, when this process has threads, start from nothing.
+    """
+
+    def __init__(self, n_jobs: int, job: Job) -> None:
         self._n_jobs = n_jobs
-        self._executor = self._started()
+        if may_fork():
+            _load(job)
+        if may_fork():  # still
+            gc.freeze()  # what is loaded is not looked through, so its memory stays shared
+            self._executor = self._started("fork")
+            self._executor.submit(settle)  # starts all of them now, before this process has other threads
+        else:
+            self._executor = self._started("spawn")
 
-    def _started(self) -> ProcessPoolExecutor:
-        # spawn: a fork of a process that has threads can hang, and results must not hang on what the parent loaded.
-        return ProcessPoolExecutor(self._n_jobs, mp_context=get_context("spawn"), initializer=settle)
+    def _started(self, how: str) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._n_jobs, mp_context=get_context(how), initializer=settle)
 
     def submit(self, group: Sequence[_Item], job: Job) -> Future[list[Result]]:
         return self._executor.submit(read_group, group, job)
 
     def restart(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._started()
+        self._executor = self._started("spawn")
 
     def stop(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
@@ -145,10 +165,10 @@ _Waiting = deque[tuple[tuple[_Item, ...], Future[list[Result]]]]
 
 
 def _in_workers(items: Iterable[_Item], job: Job, n_jobs: int) -> Iterator[Result]:
+    pool = _Pool(n_jobs, job)
     items = iter(items)
     first = list(islice(items, n_jobs * TOGETHER))
     size = min(TOGETHER, ceil(len(first) / n_jobs)) or 1  # a few reports are shared out among all workers
-    pool = _Pool(n_jobs)
     waiting: _Waiting = deque()
     try:
         for group in _groups(chain(first, items), size):
