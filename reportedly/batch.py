@@ -141,9 +141,10 @@ class _Pool:
         if may_fork():
             _load(job)
         if may_fork():  # still
-            gc.freeze()  # what is loaded is not looked through, so its memory stays shared
+            gc.freeze()  # a worker's collector does not touch what is loaded, so its memory stays shared
             self._executor = self._started("fork")
             self._executor.submit(settle)  # starts all of them now, before this process has other threads
+            gc.unfreeze()
         else:
             self._executor = self._started("spawn")
 

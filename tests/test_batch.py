@@ -1,6 +1,7 @@
 """Many reports: in order, and each fault kept to itself."""
 
 import os
+import threading
 
 import pytest
 
@@ -8,6 +9,7 @@ from reportedly import batch
 from reportedly.batch import Job, Result, run
 from reportedly.errors import MissingModel, UnreadableInput
 from reportedly.output import Sink
+from reportedly.own_process import may_fork
 from reportedly.report import read_text
 
 JOB = Job(parser="en_core_web_md", model="none", format="jsonl")
@@ -52,6 +54,17 @@ def test_a_worker_that_dies_costs_its_report_only(monkeypatch, a_report):
     found = list(run(reports, JOB, 2))
     assert [r.output for r in found] == ["a", "", "b", "c"]
     assert "the process that read it was killed" in found[1].error
+
+
+def test_a_process_with_two_threads_is_not_forked():
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert not may_fork()
+    finally:
+        done.set()
+        other.join()
 
 
 @pytest.mark.parser

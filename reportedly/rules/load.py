@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -22,6 +23,7 @@ FRAME_KEYS = frozenset(
     {"id", "mode", "cameo", "counts_as", "not_this", "trigger", "example", "not", "block", "replaces"}
 )
 TRIGGER_KEYS = frozenset(Trigger.__dataclass_fields__)
+ID_LINE = re.compile(r"""id\s*=\s*["']([^"']*)["']""")
 EXAMPLE_KEYS = frozenset(FrameExample.__dataclass_fields__)
 
 
@@ -44,9 +46,16 @@ class Rules:
         return frozenset(c.id for _, cues in self.cues for c in cues) | frozenset(f.id for f in self.frames)
 
 
-@cache
 def load_rules(extra: Path | None = None, language: str = "en") -> Rules:
-    """Our rules and, over them, the files of the folder `extra` (same layout: *.toml, events/*.toml)."""
+    """Our rules and, over them, the files of the folder `extra` (same layout: *.toml, events/*.toml); read once.
+
+    Raises RuleError, naming file, line, entry and cure.
+    """
+    return _loaded(extra, language)
+
+
+@cache
+def _loaded(extra: Path | None, language: str) -> Rules:
     digest = hashlib.sha256()
     cues: dict[str, dict[str, Cue]] = {}
     frames: dict[str, Frame] = {}
@@ -82,7 +91,8 @@ def _toml_files(root: Any) -> Iterable[tuple[str, Any]]:
                     yield f"events/{file.name}", file
 
 
-def _parsed(name: str, data: bytes) -> tuple[dict[str, Any], list[str]]:
+def _parsed(name: str, data: bytes) -> tuple[dict[str, Any], dict[str, int]]:
+    """The file's tables, and the line on which each of its ids stands first."""
     try:
         text = data.decode("utf-8")
         parsed = tomllib.loads(text)
@@ -92,13 +102,8 @@ def _parsed(name: str, data: bytes) -> tuple[dict[str, Any], list[str]]:
         raise RuleError(f"{name}: the file is empty. Add an entry or delete the file.")
     if "origin" not in parsed:
         raise RuleError(f'{name}: no "origin". Write origin = "own", or source, version and licence.')
-    return parsed, text.splitlines()
-
-
-def _line_of(lines: list[str], entry_id: str) -> int:
-    """The line on which the entry's id stands; 1 if it cannot be found."""
-    quoted = f'"{entry_id}"'
-    return next((i for i, line in enumerate(lines, 1) if line.startswith("id") and quoted in line), 1)
+    lines = [(ID_LINE.match(line), n) for n, line in enumerate(text.splitlines(), 1)]
+    return parsed, {found[1]: n for found, n in reversed(lines) if found}
 
 
 def refuse_unknown(found: Iterable[str], known: frozenset[str], where: str) -> None:
@@ -111,14 +116,14 @@ def refuse_unknown(found: Iterable[str], known: frozenset[str], where: str) -> N
 
 
 def _add_cues(
-    into: dict[str, Cue], parsed: dict[str, Any], kind: str, name: str, lines: list[str], language: str
+    into: dict[str, Cue], parsed: dict[str, Any], kind: str, name: str, lines: dict[str, int], language: str
 ) -> None:
     refuse_unknown(parsed, frozenset({"origin", "cue", "note"}), name)
     own: set[str] = set()
     options = schema.OPTIONS.get(kind, {})
     for entry in parsed.get("cue", []):
         entry_id = str(entry.get("id", ""))
-        where = f"{name}:{_line_of(lines, entry_id)}: cue {entry_id!r}"
+        where = f"{name}:{lines.get(entry_id, 1)}: cue {entry_id!r}"
         if not entry_id:
             raise RuleError(f"{name}: a cue has no id. Give each [[cue]] an id.")
         refuse_unknown(entry, CUE_KEYS | frozenset(options), where)
@@ -148,13 +153,15 @@ def _add_cues(
         )
 
 
-def _add_frames(into: dict[str, Frame], parsed: dict[str, Any], name: str, lines: list[str], language: str) -> None:
+def _add_frames(
+    into: dict[str, Frame], parsed: dict[str, Any], name: str, lines: dict[str, int], language: str
+) -> None:
     refuse_unknown(parsed, frozenset({"origin", "type", "frame", "note"}), name)
     stem = name.removeprefix("events/").removesuffix(".toml")
     own: set[str] = set()
     for entry in parsed.get("frame", []):
         entry_id = str(entry.get("id", ""))
-        where = f"{name}:{_line_of(lines, entry_id)}: frame {entry_id!r}"
+        where = f"{name}:{lines.get(entry_id, 1)}: frame {entry_id!r}"
         refuse_unknown(entry, FRAME_KEYS, where)
         for key in ("id", "counts_as", "not_this", "trigger"):
             if not entry.get(key):
