@@ -20,7 +20,7 @@ MAX_CLIMB = 30  # words climbed to the event; a deeper parse is a parser's mista
 class _Tie:
     role: PlaceRole
     rule: str
-    words: Span | None  # None: the form ties them
+    words: Span
 
 
 class _Ties:
@@ -33,7 +33,7 @@ class _Ties:
             for word in cue.lemmas:
                 if cue.does == "preposition":
                     self.prepositions.setdefault(word, []).append(cue)
-                else:
+                elif cue.does == "object":
                     self.verbs[word] = cue
 
 
@@ -68,8 +68,7 @@ def places_of(
         tie = _tie(reading, token, trigger, ties, entity)
         if mention is None or tie is None:
             continue
-        if tie.words is not None:
-            reading.fired(tie.rule, tie.words)
+        reading.fired(tie.rule, tie.words)
         if (entity.id, tie.role) not in found:
             found[entity.id, tie.role] = _place(reading, entity, mention, tie.role)
             because.append(Because(field="places", rule=tie.rule, evidence=(mention,)))
@@ -90,7 +89,7 @@ def _tie(reading: Reading, token: Token, trigger: Token, ties: _Ties, entity: En
             break
         place = place.head
     if place.dep_ == "compound" and place.head.i == trigger.i and entity.type is EntityType.PLACE:
-        return _Tie(role=PlaceRole.AT, rule=MODIFIER, words=None)
+        return _Tie(role=PlaceRole.AT, rule=MODIFIER, words=reading.span_of([token]))
     if place.dep_ not in HANGING:
         return None
     if place.dep_ in ("dobj", "nsubjpass") and place.head.i == trigger.i:

@@ -15,7 +15,6 @@ from reportedly.rules.load import load_rules
 
 pytestmark = pytest.mark.parser
 ROOT = Path(__file__).parents[2]
-OWED = {"en/places/form.modifier"}  # without an entry in places.toml
 IN_CODE = re.compile(r'^[A-Z_]+ = "(en/[^"]+)"', re.MULTILINE)
 
 
@@ -42,4 +41,4 @@ def test_every_rule_that_the_code_names_is_listed():
     files = sorted((ROOT / "reportedly").rglob("*.py"))
     named = {rule for file in files for rule in IN_CODE.findall(file.read_text(encoding="utf-8"))}
     assert len(named) > 4
-    assert named - load_rules().ids() == OWED
+    assert named <= load_rules().ids(), named - load_rules().ids()
