@@ -10,7 +10,7 @@ from pathlib import Path
 from gold_reading import read_gold
 from goldfiles import Record
 from reportedly.claims.attribution import attributions_of, chains_at
-from reportedly.claims.status import StatusReader, status_of
+from reportedly.claims.status import StatusFound, StatusReader, status_of
 from reportedly.claims.tagged import tagger_for
 from reportedly.claims.tagger import Tagger
 from reportedly.model.claim import Claim, Status
@@ -36,19 +36,22 @@ def events_of(claims: Iterable[Claim]) -> list[Record]:
     ]
 
 
-def events_at(gold_events: Iterable[Record], reading: Reading, tagger: Tagger | None) -> list[Record]:
-    """The status of each gold event by our rules, whether we make a claim of it or not."""
+def status_at(triggers: Iterable[Span], reading: Reading, tagger: Tagger | None) -> Iterator[StatusFound]:
+    """The status at each trigger by our rules, whether we make a claim of it or not."""
     rules = load_rules()
     attributions = attributions_of(reading, rules, tagger)
     statuses = StatusReader(reading, attributions, rules)
-    found = []
-    for event in gold_events:
-        words = reading.doc.char_span(event["start"], event["end"], alignment_mode="expand")
-        trigger = Span(event["start"], event["end"])
+    for trigger in triggers:
+        words = reading.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
         *_, chain = [(), *chains_at(reading, attributions, trigger)]
-        given = status_of(statuses, words.root, reading.span_of(words.sent), chain)
-        found.append({"start": trigger.start, "end": trigger.end, "status": status_name(given.status, given.negated)})
-    return found
+        yield status_of(statuses, words.root, reading.span_of(words.sent), chain)
+
+
+def events_at(gold_events: Iterable[Record], reading: Reading, tagger: Tagger | None) -> list[Record]:
+    """The status of each gold event, in the scorer's form."""
+    triggers = [Span(event["start"], event["end"]) for event in gold_events]
+    found = zip(triggers, status_at(triggers, reading, tagger), strict=True)
+    return [{"start": t.start, "end": t.end, "status": status_name(f.status, f.negated)} for t, f in found]
 
 
 def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:

@@ -1,12 +1,14 @@
 """Gold and system files: one JSON object a line; and our own chain gold in the same shape."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from gold.goldset import read_folder
+from gold.probes import probe_rows
+from story_files import story_records
 
 Record = dict[str, Any]  # one line of a gold or system file
 
@@ -27,3 +29,10 @@ def by_id(found: Iterable[Record]) -> dict[str, Record]:
 def own_records() -> list[Record]:
     """The reports of eval/gold/chains with their statements."""
     return [asdict(report) for report in read_folder().values()]
+
+
+OWN_SETS: dict[str, Callable[[], list[Record]]] = {  # written for this project; they lie in this repository
+    "eval/gold/chains": own_records,
+    "eval/gold/status": probe_rows,
+    "tests/stories": story_records,
+}

@@ -1,6 +1,6 @@
 """Scores our reading of the gold texts and prints it beside the figures to beat.
 
-    .venv/bin/python eval/measure.py [attribution|chains|time|place|status|events|wording|all]
+    .venv/bin/python eval/measure.py [attribution|chains|time|place|status|events|wording|stories|all]
                                      [--limit N] [--jobs N] [--model NAME] [--slices] [--errors N] [--json]
 
 The gold lies outside this repository (--gold DIR, by default ../shared/gold): texts of others, read where they lie.
@@ -27,13 +27,14 @@ from rich.table import Table
 
 import attribution_detail
 import score_chains
+import score_own
 import scoring
-from goldfiles import Record, by_id, own_records, records
+from goldfiles import OWN_SETS, Record, by_id, records
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"
-OWN = "eval/gold/chains"  # written for this project; lies in this repository
-READ_WITH_MODEL = tuple(f"convert_{part}" for part in ("attribution", "chains", "place", "status", "events"))
+PARTS_OF_MODEL = ("attribution", "chains", "place", "status", "probe", "events", "stories")
+READ_WITH_MODEL = tuple(f"convert_{part}" for part in PARTS_OF_MODEL)
 Look = Callable[[str, scoring.Records, scoring.Records, Path], None]
 SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle
 
@@ -45,24 +46,27 @@ class Task:
     part: str  # "time"
     gold: str  # "time/timebank", below the gold folder, without ".jsonl"
     score: scoring.Score
+    reader: str = ""  # the converter's name where it is not the part's
 
     @property
     def converter(self) -> str:
-        return f"convert_{self.part}"
+        return f"convert_{self.reader or self.part}"
 
 
 TASKS = (
     Task(part="attribution", gold="attribution/polnear-dev", score=scoring.attribution),
-    Task(part="chains", gold=OWN, score=scoring.chains),
+    Task(part="chains", gold="eval/gold/chains", score=scoring.chains),
     Task(part="time", gold="time/timebank", score=scoring.time),
     Task(part="time", gold="time/aquaint", score=scoring.time),
     Task(part="place", gold="place/lgl", score=scoring.place),
     Task(part="place", gold="place/geovirus", score=scoring.place),
     Task(part="status", gold="status/uw_dev", score=scoring.status),
     Task(part="status", gold="status/uds_ih2_dev", score=scoring.status),
+    Task(part="status", gold="eval/gold/status", score=scoring.probe, reader="probe"),
     Task(part="events", gold="events/plv_train", score=scoring.event_root),
     Task(part="events", gold="events/plover_gsr", score=scoring.event_countries),
     Task(part="wording", gold="wording/babe_dev", score=scoring.wording),
+    Task(part="stories", gold="tests/stories", score=scoring.stories),
 )
 
 
@@ -109,7 +113,7 @@ def run(
 ) -> Result:
     """Reads and scores one gold file. `look` is given the part, gold and system records by id, the gold folder."""
     gold_path = gold_folder / f"{task.gold}.jsonl"
-    chosen = spaced(own_records(), limit) if task.gold == OWN else sample(gold_path, limit)
+    chosen = spaced(OWN_SETS[task.gold](), limit) if task.gold in OWN_SETS else sample(gold_path, limit)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         paths = list(shards(chosen, gold_path.name, Path(folder), jobs * SHARDS_PER_JOB if jobs > 1 else 1))
@@ -151,6 +155,8 @@ def look_closer(asked: argparse.Namespace, out: Console) -> Look:
                 out.print(chains_by_style(gold, system))
             if asked.errors:
                 lines = islice(score_chains.errors(gold, system), asked.errors)
+        elif part in ("status", "stories") and asked.errors:
+            lines = islice(score_own.errors(system), asked.errors)
         for line in lines:
             out.print(line, markup=False, highlight=False, soft_wrap=True)
 

@@ -15,6 +15,7 @@ from typing import Any
 import pycountry
 
 import score_chains
+import score_own
 from score_labels import accuracy, macro_f1, same_countries
 
 Records = Mapping[str, dict[str, Any]]
@@ -133,3 +134,11 @@ def event_countries(gold: Records, system: Records, folder: Path) -> Figures:
 def wording(gold: Records, system: Records, folder: Path) -> Figures:
     pairs = [(record["biased"], system.get(key, {}).get("biased", False)) for key, record in gold.items()]
     return len(pairs), {"sentence macro-F1": macro_f1(pairs), "sentence accuracy": accuracy(pairs)}
+
+
+def probe(gold: Records, system: Records, folder: Path) -> Figures:
+    return score_own.probe(system)
+
+
+def stories(gold: Records, system: Records, folder: Path) -> Figures:
+    return score_own.stories(system)
