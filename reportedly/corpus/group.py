@@ -1,0 +1,162 @@
+"""Many reports -> origins, occurrences, disagreements. Read this file first.
+
+    grouped(reads)                       all at once
+    grouping = Grouping(); grouping.add(sketches); grouping.grouped()
+                                         step by step: what comes later is compared with what is there
+
+Both give the same, whatever the order and the lots in which the reports came. A report that is there already is passed
+over. Nothing here reads a text again: a `Sketch` holds what is needed, and can be kept.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from reportedly.corpus import credited
+from reportedly.corpus.blocks import components
+from reportedly.corpus.candidates import Claimed, Texts
+from reportedly.corpus.copies import Shared
+from reportedly.corpus.disagreements import Said
+from reportedly.corpus.occurrences import Group
+from reportedly.corpus.origins import Piece, own_origin, piece_of_claims, pieces_of
+from reportedly.corpus.sketch import Sketch, sketch_of
+from reportedly.corpus.summary import id_of, occurrence_of
+from reportedly.corpus.voices import Whose
+from reportedly.model.claim import Read
+from reportedly.model.corpus import Likeness, Occurrence, Origin
+from reportedly.model.values import record
+
+
+@record
+class Grouped:
+    """What is known of many reports together."""
+
+    origins: tuple[Origin, ...]  # by id; every origin that a claim goes back to
+    origin_of_claim: Mapping[str, str]  # claim id -> origin id, every claim once
+    occurrences: tuple[Occurrence, ...]  # by id; every claim stands in one
+
+
+def grouped(reads: Iterable[Read]) -> Grouped:
+    """Groups all reports at once; the order in which they come does not matter."""
+    return grouped_sketches(sketch_of(read) for read in reads)
+
+
+def grouped_sketches(sketches: Iterable[Sketch]) -> Grouped:
+    """As `grouped`, from what is kept of the reports."""
+    grouping = Grouping()
+    grouping.add(sketches)
+    return grouping.grouped()
+
+
+class Grouping:
+    """All reports that are known, what they have in common, and what was found of them so far."""
+
+    def __init__(self) -> None:
+        self._sketches: list[Sketch] = []
+        self._ids: set[str] = set()
+        self._texts = Texts()
+        self._claimed = Claimed()
+        self._pieces: dict[tuple[int, ...], tuple[tuple[Shared, ...], tuple[Piece, ...]]] = {}
+
+    def add(self, sketches: Iterable[Sketch]) -> int:
+        """How many of them are new."""
+        new = []
+        for sketch in sketches:
+            if sketch.report_id not in self._ids:
+                self._ids.add(sketch.report_id)
+                new.append(sketch)
+        self._sketches.extend(new)
+        if new:
+            order = sorted(range(len(self._sketches)), key=lambda i: self._sketches[i].rank)
+            ranks = np.empty(len(order), dtype=np.int64)
+            ranks[order] = np.arange(len(order))
+            self._texts.add(self._sketches, ranks)
+            self._claimed.add(self._sketches, ranks)
+        return len(new)
+
+    def grouped(self) -> Grouped:
+        """All that is known now."""
+        pieces = self._texts_in_common()
+        origins = {piece.origin.id: piece.origin for found in pieces.values() for piece in found}
+        text_ids = self._text_ids(pieces, origins)
+        origin_of: dict[str, str] = {}
+        occurrences = []
+        for group in self._claimed.groups():
+            rests = [self._rests(claim, text_ids[claim]) for claim in group.members]
+            given, made = credited.origins_of(rests, self._claimed.names)
+            origin_of.update(given)
+            origins.update((origin.id, origin) for origin in made)
+            occurrences.append(self._occurrence(group, rests, given))
+        used = set(origin_of.values())
+        kept = [o for o in origins.values() if len(o.report_ids) > 1 or o.id in used]
+        return Grouped(
+            origins=tuple(sorted(kept, key=lambda origin: origin.id)),
+            origin_of_claim=dict(sorted(origin_of.items())),
+            occurrences=tuple(sorted(occurrences, key=lambda occurrence: occurrence.id)),
+        )
+
+    def _texts_in_common(self) -> dict[int, tuple[Piece, ...]]:
+        """For every report that shares text, the pieces among all those that it is linked with."""
+        shared = self._texts.shared
+        codes = np.array(sorted(shared), dtype=np.int64)
+        least = components(len(self._sketches), codes)
+        lots: dict[int, list[int]] = {}
+        for code in codes.tolist():
+            lots.setdefault(int(least[code >> 32]), []).append(code)
+        before, self._pieces = self._pieces, {}
+        found: dict[int, tuple[Piece, ...]] = {}
+        for lot in lots.values():
+            key, pairs = tuple(lot), tuple(shared[code] for code in lot)
+            known = before.get(key)
+            same = known is not None and all(a is b for a, b in zip(known[0], pairs, strict=True))
+            pieces = known[1] if known is not None and same else pieces_of(pairs)
+            self._pieces[key] = (pairs, pieces)
+            found.update((place, pieces) for code in lot for place in (code >> 32, code & 0xFFFFFFFF))
+        return found
+
+    def _text_ids(self, pieces: dict[int, tuple[Piece, ...]], origins: dict[str, Origin]) -> list[str]:
+        """For every claim the origin that its text goes back to. Adds those of one report to `origins`."""
+        found: list[str] = []
+        for place, sketch in enumerate(self._sketches):
+            own = own_origin(sketch)
+            origins[own.id] = own
+            if place in pieces:
+                of_claims = piece_of_claims(sketch, pieces[place])
+                found.extend(own.id if piece is None else piece.origin.id for piece in of_claims)
+            else:
+                found.extend([own.id] * len(sketch.claims))
+        return found
+
+    def _rests(self, claim: int, text_id: str) -> credited.Rests:
+        row = self._claimed.claims[claim]
+        return credited.Rests(
+            claim_id=self._claimed.ids[claim],
+            report_id=self._sketches[self._claimed.report[claim]].report_id,
+            text_id=text_id,
+            voice=int(row["voice"]),
+            whose=Whose(int(row["whose"])),
+        )
+
+    def _occurrence(self, group: Group, rests: list[credited.Rests], given: Mapping[str, str]) -> Occurrence:
+        ids = self._claimed.ids
+        likenesses = tuple(
+            Likeness(claim_id=ids[claim], other_id=ids[other], score=alike, reasons=reasons)
+            for claim, other, alike, reasons in group.links
+        )
+        return occurrence_of(
+            [self._said(claim, rest) for claim, rest in zip(group.members, rests, strict=True)],
+            (rest.report_id for rest in rests),
+            given.values(),
+            self._claimed.names,
+            likenesses,
+            (id_of(ids[first]) for first in group.stages),
+        )
+
+    def _said(self, claim: int, rest: credited.Rests) -> Said:
+        sketch = self._sketches[self._claimed.report[claim]]
+        return Said(
+            row=self._claimed.claims[claim],
+            claim_id=rest.claim_id,
+            published=sketch.published,
+            whose=(sketch.outlet or sketch.report_id, rest.voice if rest.whose is not Whose.OWN else 0),
+        )

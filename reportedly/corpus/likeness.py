@@ -1,0 +1,142 @@
+"""How likely two claims are about the same thing, and why: a logistic model over what their fields have in common."""
+
+import json
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.corpus.hashing import U32
+from reportedly.corpus.rarity import weights_of
+from reportedly.corpus.sketch import Claims
+from reportedly.corpus.triggers import trigger_likeness
+from reportedly.model.values import record
+
+Floats = NDArray[np.float64]
+
+WEIGHTS = "resources/en/model/occurrences/weights.json"
+FEATURES = (
+    *("same_lemma", "rare_lemma", "like_trigger", "same_type", "other_type", "same_mode", "other_mode"),
+    *("same_actor", "other_actor", "same_recipient", "other_recipient", "crossed", "same_place", "other_place"),
+    *("same_day", "other_day", "same_words", "same_topic", "lemma_and_words", "lemma_and_topic", "same_report"),
+    *("same_count", "other_count"),
+)
+TIMED_DAYS = 3  # a stated time of so many days or fewer can tell two things apart
+CHUNK = 200_000  # pairs scored at once: about 200 MB
+
+
+@record
+class Model:
+    weights: tuple[float, ...]  # one a feature
+    bias: float
+    same_from: float  # of the mean likeness of two groups, from which they are one occurrence
+    linked_from: float  # of two claims, from which they are looked at together
+
+
+@cache
+def model() -> Model:
+    read = json.loads((resources.files("reportedly") / WEIGHTS).read_text(encoding="utf-8"))
+    return Model(
+        weights=tuple(float(read["weights"][name]) for name in FEATURES),
+        bias=float(read["bias"]),
+        same_from=float(read["same_from"]),
+        linked_from=float(read["linked_from"]),
+    )
+
+
+class Columns:
+    """All claims side by side, with what is looked up again and again."""
+
+    def __init__(self, claims: Claims, report: NDArray[np.int64], topics: U32, lemmas: dict[int, str]) -> None:
+        self.claims = claims
+        self.report = report  # the place of each claim's report in `topics`
+        self.topics = topics
+        self.lemmas = lemmas
+
+
+def features(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Floats:
+    """One row a pair, FEATURES in order; 0 where a field is missing on either side."""
+    of_a, of_b = columns.claims[a], columns.claims[b]
+    lemma = of_a["lemma"] == of_b["lemma"]
+    typed = (of_a["type"] == of_b["type"]) & (of_a["mode"] != 0) | ((of_a["type"] == of_b["type"]) & lemma)
+    both_typed = (of_a["type"] != 0) & (of_b["type"] != 0)
+    moded = (of_a["mode"] != 0) & (of_b["mode"] != 0) & (of_a["type"] == of_b["type"])
+    mode = of_a["mode"] == of_b["mode"]
+    actor, actors = _overlap(of_a["actors"], of_b["actors"])
+    recipient, recipients = _overlap(of_a["recipients"], of_b["recipients"])
+    crossed = np.maximum(
+        _overlap(of_a["actors"], of_b["recipients"])[0], _overlap(of_a["recipients"], of_b["actors"])[0]
+    )
+    place, places = _overlap(of_a["places"], of_b["places"])
+    day, other_day = _days(of_a, of_b)
+    words, _ = _overlap(of_a["words"], of_b["words"])
+    topic = _topics(columns, a, b)
+    count, other_count = _counts(of_a, of_b)
+    found = (
+        *(lemma, lemma * weights_of(of_a["lemma"])),
+        trigger_likeness(of_a["lemma"], of_b["lemma"], columns.lemmas),
+        *(typed, both_typed & (of_a["type"] != of_b["type"]), moded & mode, moded & ~mode),
+        *(actor, actors & (actor == 0), recipient, recipients & (recipient == 0), crossed),
+        *(place, places & (place == 0), day, other_day, words, topic, lemma * words, lemma * topic),
+        *(columns.report[a] == columns.report[b], count, other_count),
+    )
+    return np.stack([np.asarray(f, dtype=np.float64) for f in found], axis=1)
+
+
+def scores(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Floats:
+    """0..1 for every pair, to four places: the last bits of a sum may depend on what else is summed."""
+    found = np.zeros(len(a), dtype=np.float64)
+    for first in range(0, len(a), CHUNK):
+        part = slice(first, first + CHUNK)
+        rows = features(columns, a[part], b[part])
+        total = np.full(len(rows), model().bias)
+        for i, weight in enumerate(model().weights):
+            total += rows[:, i] * weight
+        found[part] = 1 / (1 + np.exp(-total))
+    return np.round(found, 4)
+
+
+def reasons(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> list[tuple[str, ...]]:
+    """For every pair the features that speak for it, the strongest first."""
+    pulls = np.round(features(columns, a, b) * np.array(model().weights), 4)
+    order = np.argsort(-pulls, axis=1, kind="stable")
+    return [tuple(FEATURES[i] for i in places.tolist() if row[i] > 0) for row, places in zip(pulls, order, strict=True)]
+
+
+def _overlap(a: U32, b: U32) -> tuple[Floats, NDArray[np.bool_]]:
+    """Share of the telling words of the side that has less; and whether both sides have any."""
+    weight_a, weight_b = weights_of(a), weights_of(b)
+    common = (a[:, :, None] == b[:, None, :]).any(axis=2) * weight_a
+    least = np.minimum(weight_a.sum(axis=1), weight_b.sum(axis=1))
+    given = least > 0
+    return np.minimum(common.sum(axis=1) / np.where(given, least, 1), 1.0), given
+
+
+def _topics(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Floats:
+    """The overlap of two reports' topics; counted once for every two reports."""
+    codes, place = np.unique((columns.report[a] << 32) | columns.report[b], return_inverse=True)
+    found, _ = _overlap(columns.topics[codes >> 32], columns.topics[codes & 0xFFFFFFFF])
+    result: Floats = found[place]
+    return result
+
+
+def _days(a: Claims, b: Claims) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    timed = (a["timed"] != 0) & (b["timed"] != 0)
+    for one in (a, b):
+        timed &= one["days"][:, 1].astype(np.int64) - one["days"][:, 0] <= TIMED_DAYS
+    meet = (a["days"][:, 0] < b["days"][:, 1]) & (b["days"][:, 0] < a["days"][:, 1])
+    return timed & meet, timed & ~meet
+
+
+def _counts(a: Claims, b: Claims) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether a count of the same thing has the same number; or numbers that cannot both hold."""
+    same = np.zeros(len(a), dtype=np.bool_)
+    other = np.zeros(len(a), dtype=np.bool_)
+    for i in range(a["counted"].shape[1]):
+        for j in range(b["counted"].shape[1]):
+            of_one = (a["counted"][:, i] == b["counted"][:, j]) & (a["counted"][:, i] != 0)
+            low_a, high_a, low_b, high_b = a["low"][:, i], a["high"][:, i], b["low"][:, j], b["high"][:, j]
+            same |= of_one & (low_a == low_b) & (high_a == high_b)
+            other |= of_one & (((high_a >= 0) & (high_a < low_b)) | ((high_b >= 0) & (high_b < low_a)))
+    return same, other & ~same
