@@ -26,7 +26,7 @@ def chain_phrase(claim: Claim, entities: Mapping[str, Entity], words: Words) -> 
     phrases = []
     for i, voice in enumerate(voices):
         name = lowered(shown(voice.name), words) if voice.name else words["unnamed"]
-        full = _other_name(voice, entities)
+        full = other_name(voice, entities)
         if full is not None:
             name = words["stands_for"].format(name=name, full=shown(full))
         pattern = words["voice"]["first"][voice.stance] if i == 0 else words["voice"]["nested"]
@@ -43,7 +43,7 @@ def lowered(name: str, words: Words) -> str:
     return f"{head.lower()}{gap}{rest}" if head in words["lower_inside"] else name
 
 
-def _other_name(voice: Voice, entities: Mapping[str, Entity]) -> str | None:
+def other_name(voice: Voice, entities: Mapping[str, Entity]) -> str | None:
     """The name of the voice's entity, unless the voice's own words hold one of its names; else None."""
     entity = entities.get(voice.entity) if voice.entity is not None else None
     if entity is None or voice.name is None:

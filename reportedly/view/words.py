@@ -1,4 +1,4 @@
-"""The words that views are written in, from resources/<language>/view/words.toml; and text made safe to show."""
+"""The words that views are written in, from resources/<language>/view/; and text made safe to show."""
 
 import tomllib
 import unicodedata
@@ -10,9 +10,9 @@ Words = dict[str, Any]
 
 
 @cache
-def load_words(language: str = "en") -> Words:
-    """The word table of a language."""
-    file = resources.files("reportedly") / "resources" / language / "view" / "words.toml"
+def load_words(language: str = "en", table: str = "words") -> Words:
+    """A word table of a language: "words" for readings and phrases, "pages" for what only pages say."""
+    file = resources.files("reportedly") / "resources" / language / "view" / f"{table}.toml"
     return tomllib.loads(file.read_text("utf-8"))
 
 
@@ -25,7 +25,13 @@ def shown(text: str) -> str:
     return "".join(_visible(c) for c in " ".join(text.split()))
 
 
+def invisible_code(character: str) -> str | None:
+    """The code point of a control or formatting character, "U+202E"; None for what can be seen, and white space."""
+    if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"):
+        return None
+    return f"U+{ord(character):04X}"
+
+
 def _visible(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co"):
-        return f"⟨U+{ord(character):04X}⟩"
-    return character
+    code = invisible_code(character)
+    return character if code is None else f"⟨{code}⟩"
