@@ -3,6 +3,8 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -78,6 +80,23 @@ class Sink:
             self._task = self._progress.add_task("", total=None)
         if self._task is not None:
             self._progress.update(self._task, completed=n_done, description=f"{n_done} reports")
+
+
+@contextmanager
+def text_out(output: Path | None) -> Iterator[TextIO]:
+    """stdout, or a file that takes its place once all is written, and not at all after a fault."""
+    stream, temporary = _opened(output)
+    try:
+        yield stream
+        stream.flush()
+        if output is not None and temporary is not None:
+            os.fsync(stream.fileno())
+            stream.close()
+            os.replace(temporary, output)
+    finally:
+        if temporary is not None:
+            stream.close()
+            temporary.unlink(missing_ok=True)
 
 
 def _opened(output: Path | None) -> tuple[TextIO, Path | None]:

@@ -1,5 +1,6 @@
 """Fixtures: a corpus of two hand-made reports, with groups as grouping would leave them."""
 
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -21,7 +22,7 @@ from reportedly.model.values import Span
 from reportedly.model.wire import to_json
 
 DIGEST = "sha256:" + "0" * 64
-OTHER_ID = "r-00000000000000ff"
+OUTLET = "Lowland Times"
 
 
 @pytest.fixture
@@ -32,11 +33,12 @@ def a_line(a_read) -> str:
 @pytest.fixture
 def other_read(a_read) -> Read:
     """The same words in another paper a day later: other ids, and 5 hurt instead of 3."""
-    report = replace(a_read.report, id=OTHER_ID, outlet="Lowland Times", published="2024-03-07", path="lowland.txt")
+    digits = hashlib.sha256(f"{OUTLET}\0{a_read.report.text}".encode()).hexdigest()[:16]
+    report = replace(a_read.report, id=f"r-{digits}", outlet=OUTLET, published="2024-03-07", path="lowland.txt")
     claims = [
         replace(
             claim,
-            id=claim.id.replace(a_read.claims[0].id.split("-")[1], "00000000000000ff"),
+            id=claim.id.replace(claim.id.split("-")[1], digits),
             counts=tuple(replace(count, at_least=5) for count in claim.counts),
         )
         for claim in a_read.claims

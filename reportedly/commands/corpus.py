@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.commands.corpus_export import export, import_
 from reportedly.commands.corpus_show import CorpusArgument, compare, show
 from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, say
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the command line."""
-    for command in (add, show, compare):
+    for command in (add, show, compare, export):
         app.command()(command)
+    app.command("import")(import_)
 
 
 def add(

@@ -26,6 +26,7 @@ from reportedly.corpus.stored import (
     ReportFilter,
     SearchHit,
     SourceGraph,
+    Standing,
     StoredClaim,
     StoredOccurrence,
     StoredReport,
@@ -165,6 +166,17 @@ class Store:
     def occurrence(self, occurrence_id: str) -> OccurrenceInFull | None:
         """One occurrence with its claims, reports, origins and disagreements; None: there is none of this id."""
         return store_groups.occurrence(self._rows, occurrence_id)
+
+    def all_occurrences(self) -> Iterator[OccurrenceInFull]:
+        """Every occurrence in full, in the order of time, one at a time."""
+        for (occurrence_id,) in self._rows("SELECT id FROM occurrences ORDER BY COALESCE(since, until), id"):
+            found = self.occurrence(occurrence_id)
+            if found is not None:
+                yield found
+
+    def standings(self, report_id: str) -> dict[str, Standing]:
+        """What grouping found of every claim of a report, by claim id."""
+        return store_groups.standings(self._rows, report_id)
 
     def became(self, occurrence_id: str) -> tuple[str, ...]:
         """Where the claims of an occurrence went that is no more; () if it never was, or its reports are gone."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reportedly.corpus.store_lists import CLAIM, CLAIM_TABLES, IN_TIME, REPORT, Ask, claim_in, report_in
-from reportedly.corpus.stored import Groups, OccurrenceInFull
+from reportedly.corpus.stored import Groups, OccurrenceInFull, Standing
 from reportedly.model.corpus import Difference, Disagreement, Kinship, Likeness, Occurrence, Origin, Passage, Position
 from reportedly.model.values import Span
 
@@ -140,6 +140,30 @@ def occurrence(ask: Ask, occurrence_id: str) -> OccurrenceInFull | None:
         likenesses=_likenesses(ask, occurrence_id),
     )
     return OccurrenceInFull(occurrence=whole, claims=claims, reports=reports, origins=origins)
+
+
+def standings(ask: Ask, report_id: str) -> dict[str, Standing]:
+    """By claim id, for all claims of a report."""
+    rows = ask(
+        "SELECT c.id, co.origin_id, o.id, o.n_claims, o.n_reports, o.n_origins, o.n_disagreements"
+        " FROM claims AS c LEFT JOIN claim_origins AS co ON co.claim_id = c.id"
+        " LEFT JOIN occurrence_claims AS oc ON oc.claim_id = c.id LEFT JOIN occurrences AS o ON o.id = oc.occurrence_id"
+        " WHERE c.report_id = ?",
+        report_id,
+    )
+    return {
+        claim_id: Standing(origin_id=origin_id)
+        if occurrence_id is None
+        else Standing(
+            origin_id=origin_id,
+            occurrence_id=occurrence_id,
+            n_claims=sizes[0],
+            n_reports=sizes[1],
+            n_origins=sizes[2],
+            n_disagreements=sizes[3],
+        )
+        for claim_id, origin_id, occurrence_id, *sizes in rows
+    }
 
 
 def origin_of(ask: Ask, origin_id: str) -> Origin | None:

@@ -149,6 +149,18 @@ class OccurrenceInFull:
 
 
 @record
+class Standing:
+    """What grouping found of one claim: its origin, its occurrence and how much stands behind that."""
+
+    origin_id: str | None = None  # None, as the rest: not grouped yet
+    occurrence_id: str | None = None
+    n_claims: int = 1  # of the occurrence
+    n_reports: int = 1
+    n_origins: int = 1
+    n_disagreements: int = 0
+
+
+@record
 class SourceNode:
     """An outlet, agency or other body that reports name as a source."""
 
