@@ -74,6 +74,8 @@ def _day_of_clock(run: Run, setting: Setting) -> tuple[date | None, date | None]
 
 
 def _length(run: Run, setting: Setting) -> Resolved | None:
+    if word := run.of("LONGWORD"):
+        return Resolved(type=DURATION, extent=unknown(word.value))
     n, unit = quantity_of(run, setting)
     extent = unknown(length_value(n, unit), spans.GRAIN_OF_UNIT[unit])
     return Resolved(type=DURATION, extent=extent, mod=about_of(run))

@@ -16,7 +16,9 @@ from reportedly.claims.time_setting import (
     length_value,
     mod_of,
     modified,
+    modified_about,
     must,
+    number,
     part_of,
     pattern_of,
     quantity_of,
@@ -27,7 +29,9 @@ from reportedly.claims.time_spans import ONE_DAY, Extent, unknown
 from reportedly.claims.time_words import Run
 from reportedly.model.claim import Grain
 
-GRAIN_ORDER = (Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR)
+GRAIN_ORDER = (Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.UNKNOWN)
+FINE = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
+LONG_UNITS = frozenset({"Y", "M"})  # "a year earlier", with nothing before it: a year before the report
 
 
 def day_named(weekday: int, anchor: date) -> date:
@@ -71,14 +75,15 @@ def _dayword(run: Run, setting: Setting) -> Resolved | None:
     kind = TIME if part else DATE
     if setting.anchor is None:
         return undated(f"XXXX-XX-XX{part}", Grain.DAY, kind)
-    day = setting.anchor + timedelta(days=must(run, "DAYWORD"))
+    around = run.of("AROUND")
+    day = setting.anchor + timedelta(days=must(run, "DAYWORD") + (int(around.value) if around else 0))
     return modified(counted(spans.day(day, part), setting, kind), mod_of(run))
 
 
 def _tonight(run: Run, setting: Setting) -> Resolved | None:
     if setting.anchor is None:
         return undated("XXXX-XX-XXTNI", Grain.DAY, TIME)
-    return counted(spans.day(setting.anchor, "TNI"), setting, TIME)
+    return modified(counted(spans.day(setting.anchor, "TNI"), setting, TIME), mod_of(run))
 
 
 def _part_date(run: Run, setting: Setting) -> Resolved | None:
@@ -211,33 +216,64 @@ def _future(run: Run, setting: Setting) -> Resolved | None:
 def _later(run: Run, setting: Setting) -> Resolved | None:
     word = run.of("LATER") or run.of("AROUND")
     later = word is None or int(word.value) > 0
+    if part := part_of(run):
+        return _from_before(setting, "D", 1 if later else -1, part)
     n, unit = quantity_of(run, setting)
-    return _from_before(setting, unit, n * (1 if later else -1) if n is not None else None)
+    return modified_about(_from_before(setting, unit, n * (1 if later else -1) if n is not None else None), run)
 
 
 def _same(run: Run, setting: Setting) -> Resolved | None:
-    return _from_before(setting, unit_of(run), 0)
+    part = part_of(run)
+    return modified(_from_before(setting, "D" if part else unit_of(run), 0, part), mod_of(run))
 
 
 def _following(run: Run, setting: Setting) -> Resolved | None:
-    part = part_of(run)
-    return _from_before(setting, "D" if part else unit_of(run), 1, part)
+    return _beside_before(run, setting, 1)
 
 
 def _preceding(run: Run, setting: Setting) -> Resolved | None:
-    return _from_before(setting, unit_of(run), -1)
+    return _beside_before(run, setting, -1)
+
+
+def _beside_before(run: Run, setting: Setting, sign: int) -> Resolved | None:
+    part, before = part_of(run), setting.before
+    weekday, month, season = run.of("WEEKDAY"), number(run, "MONTH"), run.of("SEASON")
+    if weekday is not None:
+        anchor = before.start if before is not None and before.grain in FINE else setting.anchor
+        if anchor is None:
+            return undated(f"XXXX-WXX-{weekday.value}", Grain.DAY)
+        wanted = int(weekday.value)
+        found = spans.first_weekday(wanted, anchor + ONE_DAY) if sign > 0 else day_named(wanted, anchor - ONE_DAY)
+        return Resolved(type=DATE, extent=spans.day(found), anchor=anchor)
+    if month is not None or season is not None:
+        start = before.start if before is not None else setting.anchor
+        if start is None:
+            return undated("XXXX", Grain.MONTH)
+        years = (start.year, start.year + 1)
+        near = [spans.season(y, season.value) if season else spans.month(y, month or 1) for y in years]
+        found_extent = next(e for e in near if e.start is not None and e.start > start)
+        return Resolved(type=DATE, extent=found_extent, anchor=start)
+    return modified(_from_before(setting, "D" if part else unit_of(run), sign, part), mod_of(run))
 
 
 def _from_before(setting: Setting, unit: str, n: float | None, part: str = "") -> Resolved:
     """Only where the time before is at least as fine as the unit: "in June ... two days later" names no day."""
     grain = spans.GRAIN_OF_UNIT[unit]
     before = setting.before
-    fine = setting.before_grain in GRAIN_ORDER and GRAIN_ORDER.index(setting.before_grain) <= GRAIN_ORDER.index(grain)
-    if before is None or n is None or not fine or unit in CLOCK_UNITS:
+    if before is not None and before.start is not None and unit == "Y" and n is not None and _is_quarter(before):
+        start = spans.shifted(before.start, unit, n)
+        return Resolved(type=DATE, extent=spans.quarter(start.year, start.month // 3 + 1), anchor=before.start)
+    fine = before is not None and GRAIN_ORDER.index(before.grain) <= GRAIN_ORDER.index(grain)
+    anchor = before.start if before is not None and fine else setting.anchor if unit in LONG_UNITS else None
+    if anchor is None or n is None or unit in CLOCK_UNITS:
         return undated(pattern_of(unit) + part, grain, TIME if part else DATE)
-    moved = spans.shifted(before, unit, n)
+    moved = spans.shifted(anchor, unit, n)
     extent = spans.day(moved, part) if part else spans.unit_around(moved, unit)
-    return Resolved(type=TIME if part else DATE, extent=extent, anchor=before)
+    return Resolved(type=TIME if part else DATE, extent=extent, anchor=anchor)
+
+
+def _is_quarter(extent: Extent) -> bool:
+    return "-Q" in extent.value
 
 
 COUNTED: dict[str, Callable[[Run, Setting], Resolved | None]] = {

@@ -5,12 +5,28 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from reportedly.claims import time_spans as spans
-from reportedly.claims.time_setting import DATE, Resolved, Setting, counted, mod_of, modified, must, number, undated
-from reportedly.claims.time_spans import ONE_DAY, Extent
+from reportedly.claims.time_setting import (
+    CLOCK_UNITS,
+    DATE,
+    TIME,
+    Resolved,
+    Setting,
+    counted,
+    mod_of,
+    modified,
+    must,
+    number,
+    part_of,
+    pattern_of,
+    undated,
+)
+from reportedly.claims.time_spans import Extent
 from reportedly.claims.time_words import Run
 from reportedly.model.claim import Grain
 
 FAR_AHEAD = timedelta(days=60)
+FIRST_YEAR, LAST_YEAR = 1500, 2100  # as `year.shape`
+EASTER = "easter"
 
 
 def _day(run: Run, setting: Setting) -> Resolved | None:
@@ -18,17 +34,46 @@ def _day(run: Run, setting: Setting) -> Resolved | None:
         if word := run.of(shape):
             figures = [int(f) for f in re.findall(r"\d+", word.value)]
             return _of_figures(figures, order)
-    month, day = must(run, "MONTH"), must(run, "DAY")
-    year = number(run, "YEAR")
-    shift = run.of("SHIFT")
+    return _day_of(run, setting, must(run, "MONTH"), must(run, "DAY"))
+
+
+def _first_day(run: Run, setting: Setting) -> Resolved | None:
+    return _day_of(run, setting, must(run, "MONTH"), must(run, "DAY"))
+
+
+def _last_day(run: Run, setting: Setting) -> Resolved | None:
+    """The second of two days; its month is that of the first unless it has one of its own."""
+    return _day_of(run, setting, number(run, "MONTH", 1) or must(run, "MONTH"), must(run, "DAY", 1))
+
+
+def _day_of(run: Run, setting: Setting, month: int, day: int) -> Resolved | None:
+    year, shift, part = number(run, "YEAR"), run.of("SHIFT"), part_of(run)
+    kind = TIME if part else DATE
     if year is not None:
-        return Resolved(type=DATE, extent=spans.day(date(year, month, day)))
+        return Resolved(type=kind, extent=spans.day(date(year, month, day), part))
+    if run.of("SAME") and setting.before is not None and setting.before.start is not None:
+        start = setting.before.start
+        return Resolved(type=kind, extent=spans.day(date(start.year, month, day), part), anchor=start)
+    date(2000, month, day)  # 2000 had a 29 February: ValueError if there is no such day
+    if setting.story is not None:
+        found = date(setting.story.year, month, day)
+        return Resolved(type=kind, extent=spans.day(found, part), anchor=setting.story)
     if setting.anchor is None:
-        date(2000, month, day)  # 2000 had a 29 February: ValueError if there is no such day
-        return undated(f"XXXX-{month:02}-{day:02}", Grain.DAY)
-    if shift is not None:
-        return counted(spans.day(date(setting.anchor.year + int(shift.value), month, day)), setting)
-    return counted(spans.day(_nearest(month, day, number(run, "WEEKDAY"), setting)), setting)
+        return undated(f"XXXX-{month:02}-{day:02}{part}", Grain.DAY, kind)
+    if shift is not None and run.of("UNIT"):
+        return counted(spans.day(date(setting.anchor.year + int(shift.value), month, day), part), setting, kind)
+    near = (
+        _nearest(month, day, number(run, "WEEKDAY"), setting)
+        if shift is None
+        else _shifted_day(month, day, int(shift.value), setting.anchor)
+    )
+    return counted(spans.day(near, part), setting, kind)
+
+
+def _shifted_day(month: int, day: int, shift: int, anchor: date) -> date:
+    """ "last Oct. 23": the latest before the anchor; "next": the first after it."""
+    days = [date(anchor.year + k, month, day) for k in (-1, 0, 1)]
+    return max(d for d in days if d < anchor) if shift < 0 else min(d for d in days if d > anchor or shift == 0)
 
 
 def _of_figures(figures: list[int], order: str) -> Resolved:
@@ -60,24 +105,16 @@ def _nearest(month: int, day: int, weekday: int | None, setting: Setting) -> dat
     return nearest
 
 
-def _day_range(run: Run, setting: Setting) -> Resolved | None:
-    month, year = must(run, "MONTH"), number(run, "YEAR")
-    first, last = must(run, "DAY"), must(run, "DAY", 1)
-    if first >= last:
-        return None
-    if year is None and setting.anchor is None:
-        return undated(f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}", Grain.DAY)
-    start = date(year, month, first) if year else _nearest(month, first, None, setting)
-    end = date(start.year, month, last)
-    extent = Extent(value=f"{start}/{end}", start=start, end=end + ONE_DAY, grain=Grain.DAY)
-    return Resolved(type=DATE, extent=extent) if year else counted(extent, setting)
-
-
 def _month(run: Run, setting: Setting) -> Resolved | None:
     wanted, year, mod = must(run, "MONTH"), number(run, "YEAR"), mod_of(run)
     anchor, shift = setting.anchor, run.of("SHIFT")
     if year is not None:
         return modified(Resolved(type=DATE, extent=spans.month(year, wanted)), mod)
+    if run.of("SAME") and setting.before is not None and setting.before.start is not None:
+        start = setting.before.start
+        return modified(Resolved(type=DATE, extent=spans.month(start.year, wanted), anchor=start), mod)
+    if setting.story is not None:
+        return modified(Resolved(type=DATE, extent=spans.month(setting.story.year, wanted), anchor=setting.story), mod)
     if anchor is None:
         return modified(undated(f"XXXX-{wanted:02}", Grain.MONTH), mod)
     if shift is not None and run.of("UNIT"):
@@ -102,19 +139,50 @@ def _year(run: Run, setting: Setting) -> Resolved | None:
     return modified(Resolved(type=DATE, extent=spans.year(must(run, "YEAR"))), mod_of(run))
 
 
-def _year_range(run: Run, setting: Setting) -> Resolved | None:
-    first, last = must(run, "YEAR"), must(run, "YEAR", 1)
-    if first >= last:
+def _last_year(run: Run, setting: Setting) -> Resolved | None:
+    """The second of two years: "1998-2001", "2007-08"."""
+    first, last, short = must(run, "YEAR"), number(run, "YEAR", 1), run.of("SHORTYEAR")
+    if last is None and short is not None:
+        last = first // 100 * 100 + int(short.value)
+    return Resolved(type=DATE, extent=spans.year(last)) if last is not None and last > first else None
+
+
+def _word_year(run: Run, setting: Setting) -> Resolved | None:
+    """ "nineteen ninety-six", "the year two thousand"."""
+    hundreds, figures = number(run, "HUNDREDS"), run.of("NUMBER")
+    rest = setting.numbers.value_of(figures.value) if figures else None
+    if rest is None or rest != int(rest):
         return None
-    extent = Extent(value=f"{first}/{last}", start=date(first, 1, 1), end=date(last + 1, 1, 1), grain=Grain.YEAR)
-    return Resolved(type=DATE, extent=extent)
+    year = int(rest) if hundreds is None else 100 * hundreds + int(rest)
+    if not FIRST_YEAR <= year < LAST_YEAR or (hundreds is not None and not 10 <= rest < 100):
+        return None
+    month = number(run, "MONTH")
+    return Resolved(type=DATE, extent=spans.month(year, month) if month else spans.year(year))
+
+
+def _year_before_christ(run: Run, setting: Setting) -> Resolved | None:
+    """TIMEX3 writes BC0480. The calendar here begins with the year 1: no days."""
+    figures, month = run.of("NUMBER"), number(run, "MONTH")
+    year = setting.numbers.value_of(figures.value) if figures else None
+    if year is None or not 0 < year < 10_000:
+        return None
+    value = f"BC{int(year):04}" + (f"-{month:02}" if month else "")
+    found = undated(value, Grain.MONTH if month else Grain.YEAR)
+    return Resolved(type=DATE, extent=found.extent, mod=mod_of(run))
 
 
 def _decade(run: Run, setting: Setting) -> Resolved | None:
     if word := run.of("DECADENAME"):
-        first = int(word.value[:4])
+        figures = re.sub(r"\D", "", word.value)
+        if len(figures) < 4:
+            return _short_decade(int(figures), run, setting)
+        first = int(figures)
         return modified(Resolved(type=DATE, extent=spans.decade(first)), mod_of(run))
-    tens = 10 * must(run, "SHORTDECADE")
+    return _short_decade(10 * must(run, "SHORTDECADE"), run, setting)
+
+
+def _short_decade(tens: int, run: Run, setting: Setting) -> Resolved:
+    """ "the sixties", "the '60s": the latest that has begun."""
     if setting.anchor is None:
         return undated("XXX", Grain.YEAR)
     hundred = setting.anchor.year // 100 * 100
@@ -123,13 +191,16 @@ def _decade(run: Run, setting: Setting) -> Resolved | None:
 
 
 def _century(run: Run, setting: Setting) -> Resolved | None:
-    nth = run.of("NTH")
+    nth = run.of("NTH") or run.of("ORDINAL")
     digits = re.match(r"\d+", nth.value) if nth else None
+    if digits and run.of("ERA"):
+        return undated(f"BC{int(digits[0]) - 1:02}", Grain.YEAR)
     return modified(Resolved(type=DATE, extent=spans.century(int(digits[0]))), mod_of(run)) if digits else None
 
 
 def _part_of_year(run: Run, setting: Setting, of: Callable[[int, int], Extent], n: int, letter: str) -> Resolved | None:
-    nth, year, shift, anchor = must(run, "ORDINAL"), number(run, "YEAR"), run.of("SHIFT"), setting.anchor
+    nth = number(run, "ORDINAL") or must(run, "ORDINALFIGURE")
+    year, shift, anchor = number(run, "YEAR"), run.of("SHIFT"), setting.anchor
     if nth > n:
         return None
     if year is not None:
@@ -138,6 +209,9 @@ def _part_of_year(run: Run, setting: Setting, of: Callable[[int, int], Extent], 
         return undated(f"XXXX-{letter}{nth}", Grain.MONTH)
     if shift is not None:
         return counted(of(anchor.year + int(shift.value), nth), setting)
+    if run.of("AGOWORD"):
+        latest = _past_or_next([of(anchor.year + k, nth) for k in (-1, 0)], setting)
+        return counted(of(int(latest.value[:4]) - 1, nth), setting)
     candidates = [of(anchor.year + k, nth) for k in (-1, 0, 1)]
     return counted(_past_or_next(candidates, setting), setting)
 
@@ -153,6 +227,12 @@ def _half(run: Run, setting: Setting) -> Resolved | None:
 def _season(run: Run, setting: Setting) -> Resolved | None:
     word, year, shift, anchor = run.of("SEASON"), number(run, "YEAR"), run.of("SHIFT"), setting.anchor
     name = word.value if word else ""
+    if run.of("SAME") and setting.before is not None and setting.before.start is not None:
+        start = setting.before.start
+        return modified(Resolved(type=DATE, extent=spans.season(start.year, name), anchor=start), mod_of(run))
+    if year is None and shift is None and setting.story is not None:
+        told = spans.season(setting.story.year, name)
+        return modified(Resolved(type=DATE, extent=told, anchor=setting.story), mod_of(run))
     if year is not None:
         return modified(Resolved(type=DATE, extent=spans.season(year, name)), mod_of(run))
     if anchor is None:
@@ -179,12 +259,14 @@ def _past_or_next(candidates: list[Extent], setting: Setting) -> Extent:
 
 def _holiday(run: Run, setting: Setting) -> Resolved | None:
     word, year, shift, anchor = run.of("HOLIDAY"), number(run, "YEAR"), run.of("SHIFT"), setting.anchor
-    figures = [int(f) for f in word.value.split("-")] if word else []
+    value = word.value if word else ""
+    after_easter = int(value.removeprefix(EASTER)) if value.startswith(EASTER) else None
+    figures = [int(f) for f in value.split("-")] if after_easter is None else []
     if year is not None:
-        return Resolved(type=DATE, extent=spans.day(_holiday_in(year, figures)))
+        return Resolved(type=DATE, extent=spans.day(_holiday_in(year, figures, after_easter)))
     if anchor is None:
-        return undated(f"XXXX-{figures[0]:02}-XX", Grain.DAY)
-    days = [_holiday_in(anchor.year + k, figures) for k in (-1, 0, 1)]
+        return undated(f"XXXX-{figures[0]:02}-XX" if figures else "XXXX-XX-XX", Grain.DAY)
+    days = [_holiday_in(anchor.year + k, figures, after_easter) for k in (-1, 0, 1)]
     if shift is not None and shift.value == "-1":
         found = max(d for d in days if d < anchor)
     elif shift is not None and shift.value == "1":
@@ -194,19 +276,85 @@ def _holiday(run: Run, setting: Setting) -> Resolved | None:
     return counted(spans.day(found), setting)
 
 
-def _holiday_in(year: int, figures: list[int]) -> date:
+def _quarter_named(run: Run, setting: Setting) -> Resolved | None:
+    """ "the quarter": the one named before it, else the last that was over; "last quarter" counts from the report's."""
+    shift, year, anchor = run.of("SHIFT"), number(run, "YEAR"), setting.anchor
+    if anchor is None and setting.quarter is None:
+        return undated(f"{year:04}-QX" if year else "XXXX-QX", Grain.MONTH)
+    if shift is not None and anchor is not None:
+        start = spans.month_start(anchor.year, anchor.month + 3 * int(shift.value))
+        return counted(_quarter_around(start), setting)
+    if setting.quarter is not None and setting.quarter.start is not None:
+        start, counted_from = setting.quarter.start, setting.quarter.start
+    elif anchor is not None:
+        start, counted_from = spans.month_start(anchor.year, anchor.month - 3), anchor
+    else:
+        return None
+    if year is not None:
+        start = date(year, start.month, 1)
+    elif run.of("AGOWORD") or run.of("AGO"):
+        start = date(start.year - 1, start.month, 1)
+    return Resolved(type=DATE, extent=_quarter_around(start), anchor=counted_from)
+
+
+def _quarter_around(day: date) -> Extent:
+    return spans.quarter(day.year, (day.month + 2) // 3)
+
+
+def _year_ago(run: Run, setting: Setting) -> Resolved | None:
+    """ "year-earlier": of a quarter where the text speaks of one."""
+    if setting.quarter is not None and setting.quarter.start is not None:
+        start = setting.quarter.start
+        return Resolved(type=DATE, extent=spans.quarter(start.year - 1, (start.month + 2) // 3), anchor=start)
+    if setting.anchor is None:
+        return undated("XXXX", Grain.YEAR)
+    return counted(spans.year(setting.anchor.year - 1), setting)
+
+
+def _unit_of_report(run: Run, setting: Setting) -> Resolved | None:
+    """ "the end of the month", "year-end", "for the year": of the report's own."""
+    unit, edge = run.of("UNIT"), run.of("EDGE")
+    mod = edge.value if edge else mod_of(run)
+    name = unit.value if unit else "Y"
+    if name in CLOCK_UNITS:
+        return None
+    if run.of("YEAREDGE"):
+        mod = "END"
+    if setting.anchor is None:
+        return undated(pattern_of(name), spans.GRAIN_OF_UNIT[name])
+    return modified(counted(spans.unit_around(setting.anchor, name), setting), mod)
+
+
+def _holiday_in(year: int, figures: list[int], after_easter: int | None) -> date:
+    if after_easter is not None:
+        return _easter(year) + timedelta(days=after_easter)
     if len(figures) == 2:
         return date(year, *figures)
     month, weekday, nth = figures
     return spans.first_weekday(weekday, date(year, month, 1)) + timedelta(days=7 * (nth - 1))
 
 
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches (the rule of Gauss, as corrected by Meeus 1991)."""
+    golden, century = year % 19, year // 100
+    skipped = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon = skipped - skipped // 28 * (1 - 29 // (skipped + 1) * (21 - golden) // 11)
+    sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    return date(year, 3, 28) + timedelta(days=moon - sunday)
+
+
 DATES: dict[str, Callable[[Run, Setting], Resolved | None]] = {
     "DAYDATE": _day,
-    "DAYRANGE": _day_range,
+    "FIRSTDAY": _first_day,
+    "LASTDAY": _last_day,
     "MONTHDATE": _month,
     "YEARDATE": _year,
-    "YEARRANGE": _year_range,
+    "LASTYEAR": _last_year,
+    "WORDYEAR": _word_year,
+    "BCYEAR": _year_before_christ,
+    "QUARTERSHIFT": _quarter_named,
+    "YEARAGO": _year_ago,
+    "YEAREND": _unit_of_report,
     "DECADEDATE": _decade,
     "CENTURYDATE": _century,
     "QUARTERDATE": _quarter,

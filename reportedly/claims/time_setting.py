@@ -13,6 +13,9 @@ DATE, TIME, DURATION, SET = "DATE", "TIME", "DURATION", "SET"  # TIMEX3's types
 CLOCK_UNITS = frozenset({"TS", "TM", "TH"})
 LETTER_OF_UNIT = {"TS": "S", "TM": "M", "TH": "H", "D": "D", "W": "W", "2W": "W", "M": "M"}
 
+HALF = 0.5
+HALF_OF = {"TM": "PT30S", "TH": "PT30M", "D": "PT12H", "Y": "P6M"}
+
 
 @record
 class Setting:
@@ -22,8 +25,9 @@ class Setting:
     anchor: date | None  # the day it is counted from; None: not known
     clock: datetime | None = None  # the same with its hour, where known
     future: bool = False  # the verb that governs it speaks of what is to come
-    before: date | None = None  # start of the time named before it, in its paragraph
-    before_grain: Grain = Grain.UNKNOWN
+    before: Extent | None = None  # the time named before it
+    story: date | None = None  # where a told story stands; None: the text is no story of other years
+    quarter: Extent | None = None  # the quarter of a year that the text speaks of
     day_beside: date | None = None  # the day named in its sentence, for clock times
 
 
@@ -52,6 +56,13 @@ def modified(found: Resolved, mod: str | None) -> Resolved:
     return Resolved(type=found.type, extent=extent, mod=mod or None, anchor=found.anchor, clock=found.clock)
 
 
+def modified_about(found: Resolved, run: Run) -> Resolved:
+    """The same with the mod of "about", "more than"."""
+    word = run.of("ABOUT")
+    mod = word.value or None if word is not None else None
+    return Resolved(type=found.type, extent=found.extent, mod=mod, anchor=found.anchor, clock=found.clock)
+
+
 def number(run: Run, name: str, n: int = 0) -> int | None:
     """The figure of the n-th word of a class; None if there is no such word."""
     word = run.of(name, n)
@@ -70,7 +81,7 @@ def must(run: Run, name: str, n: int = 0) -> int:
 
 
 def mod_of(run: Run) -> str | None:
-    word = run.of("MOD") or run.of("EDGE")
+    word = run.of("MOD") or run.of("EDGE") or run.of("SIDE")
     return word.value if word is not None else None
 
 
@@ -96,16 +107,21 @@ def unit_of(run: Run) -> str:
 
 def quantity_of(run: Run, setting: Setting) -> tuple[float | None, str]:
     """How many of which unit; None for "several weeks", "weeks"."""
-    unit = unit_of(run)
+    unit, half = unit_of(run), run.of("HALF")
+    if half is not None and not half.value.startswith("+"):
+        return float(half.value), unit
     if figures := run.of(NUMBER):
-        return setting.numbers.value_of(figures.value), unit
+        n = setting.numbers.value_of(figures.value)
+        return (n + float(half.value) if n is not None and half else n), unit
     if some := run.of("SOME"):
         return (float(some.value) if some.value.isdecimal() else None), unit
-    return (None if run.of("UNITS") else 1), unit
+    return (None if run.of("UNITS") else 1 + float(half.value) if half else 1), unit
 
 
 def length_value(n: float | None, unit: str) -> str:
     """ "P2W"; "PXW" where the number is not known."""
+    if n == HALF and unit in HALF_OF:
+        return HALF_OF[unit]
     factor = {"2W": 2, "DE": 10, "CE": 100}.get(unit, 1)
     figure = "X" if n is None else f"{n * factor:.10g}"
     if n is None and factor > 1 and unit != "2W":

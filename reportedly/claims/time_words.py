@@ -26,7 +26,8 @@ _BEFORE = r"(?<![\w$€£])(?<!\d[.,:/-])"
 _AFTER = r"(?!\w)(?![.,:/]\d)(?!\s?[%°])"
 
 
-_Sign = tuple[tuple[str, ...], re.Pattern[str] | None]  # the beginnings of a class's words, and its shape
+_LETTERS = re.compile(r"[^\W\d_]+|\d+")
+_Sign = tuple[frozenset[str], re.Pattern[str] | None]  # the beginnings of a class's words, and its shape
 _Needed = tuple[frozenset[str], ...]  # classes and, in small letters, plain words
 
 
@@ -92,8 +93,7 @@ class TimeWords:
                 self._by_need.setdefault(self._needed(pattern), []).append(known)
         classes = {w for needed in self._by_need for words in needed for w in words if w.isupper()}
         self._signs = {name: self._sign(name) for name in classes}
-        core = "|".join(re.escape(w) for w in sorted(self._core_words(), reverse=True))
-        self._core = re.compile(rf"\d+|\b(?:{core})", re.IGNORECASE)
+        self._core = frozenset(found[0] for w in self._core_words() if (found := _LETTERS.match(w)))
 
     def runs_in(self, doc: Doc) -> Iterator[Run]:
         """The expressions of a text in order, the longest where several fit. Those that `BLOCK` are among them."""
@@ -188,8 +188,8 @@ class TimeWords:
         """What to look for to see fast that no word of a class stands in a text."""
         words = self.numbers.rule_of if name == NUMBER else self._values.get(name, {})
         shapes = [FIGURE] if name == NUMBER else [s for c in self._cues[name] if (s := c.option("shape"))]
-        beginnings = dict.fromkeys(found[0] for word in words if (found := re.match(r"\w+", word)))
-        return tuple(beginnings), re.compile("|".join(shapes), re.IGNORECASE) if shapes else None
+        beginnings = frozenset(found[0] for word in words if (found := _LETTERS.match(word)))
+        return beginnings, re.compile("|".join(shapes), re.IGNORECASE) if shapes else None
 
     def _expanded(self, pattern: str, names: dict[str, str]) -> str:
         out: list[str] = []
@@ -209,6 +209,8 @@ class TimeWords:
                 names[name] = piece
                 inner = self._class_pattern.get(piece) or self._piece(piece, names)
                 out.append(f"(?P<{name}>{inner})")
+            elif piece == "'":
+                out.append("['’]")
             else:
                 out.append(re.escape(piece))
         return "".join(out)
@@ -232,7 +234,9 @@ class TimeWords:
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Stretches of text around the core words, cut at white space: the patterns are slow to try everywhere."""
         window: tuple[int, int] | None = None
-        for match in self._core.finditer(text):
+        for match in _LETTERS.finditer(text):
+            if match[0].lower() not in self._core and not match[0][0].isdecimal():
+                continue
             start = max(match.start() - REACH, 0)
             if start:  # not inside a word
                 gap = text.find(" ", start, match.start())
@@ -279,10 +283,14 @@ class _Present(dict[str, bool]):
 
     def __init__(self, text: str, signs: dict[str, _Sign]) -> None:
         self._text, self._signs = text.lower(), signs
+        self._words = frozenset(_LETTERS.findall(self._text))
 
     def __missing__(self, word: str) -> bool:
-        words, shape = self._signs.get(word, ((word,), None))
-        found = any(w in self._text for w in words) or (shape is not None and shape.search(self._text) is not None)
+        if word in self._signs:
+            words, shape = self._signs[word]
+            found = not words.isdisjoint(self._words) or (shape is not None and shape.search(self._text) is not None)
+        else:
+            found = word in self._words
         self[word] = found
         return found
 
