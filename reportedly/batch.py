@@ -16,7 +16,7 @@ from reportedly.errors import MissingModel, ReportedlyError, RuleError, Unreadab
 from reportedly.model.report import Report
 from reportedly.model.values import record
 from reportedly.model.wire import to_json
-from reportedly.own_process import may_fork, settle
+from reportedly.own_process import may_fork, settle, settle_worker
 from reportedly.rules.load import Rules, load_rules
 from reportedly.view.text import render
 
@@ -149,7 +149,7 @@ class _Pool:
             self._executor = self._started("spawn")
 
     def _started(self, how: str) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._n_jobs, mp_context=get_context(how), initializer=settle)
+        return ProcessPoolExecutor(self._n_jobs, mp_context=get_context(how), initializer=settle_worker)
 
     def submit(self, group: Sequence[_Item], job: Job) -> Future[list[Result]]:
         return self._executor.submit(read_group, group, job)

@@ -12,7 +12,10 @@ from reportedly.view.words import shown
 
 
 class Bar:
-    """`with Bar("reports", total=60) as bar:` and then `bar.advance()` for each. total None: not known ahead."""
+    """`with Bar("reports", total=60) as bar:` and then `bar.advance()` for each. total None: not known ahead.
+
+    It is drawn from the first report on: the thread that draws it would keep workers from being forked.
+    """
 
     def __init__(self, unit: str, *, total: int | None, console: Console | None = None) -> None:
         shown_on = console or Console(stderr=True)
@@ -31,7 +34,6 @@ class Bar:
         self.n_done = 0
 
     def __enter__(self) -> Self:
-        self._progress.start()
         return self
 
     def __exit__(
@@ -40,6 +42,8 @@ class Bar:
         self._progress.stop()
 
     def advance(self) -> None:
+        if self.n_done == 0:
+            self._progress.start()
         self._progress.advance(self._task)
         self.n_done += 1
 

@@ -55,7 +55,7 @@ def totals(ask: Ask) -> Totals:
     (claims, occurrences, origins) = (
         ask(f"SELECT count(*) FROM {table}")[0][0] for table in ("claims", "occurrences", "origins")
     )
-    ungrouped = ask("SELECT count(*) FROM reports WHERE id NOT IN (SELECT report_id FROM origin_reports)")[0][0]
+    ungrouped = 0 if ask("SELECT count(*) FROM claim_origins")[0][0] == claims else ask(UNGROUPED)[0][0]
     return Totals(
         reports=reports,
         claims=claims,
@@ -65,6 +65,11 @@ def totals(ask: Ask) -> Totals:
         first=first,
         last=last,
     )
+
+
+UNGROUPED = """
+    SELECT count(DISTINCT report_id) FROM claims WHERE id NOT IN (SELECT claim_id FROM claim_origins)
+"""
 
 
 def report_ids(ask: Ask, wanted: ReportFilter) -> Iterator[str]:
