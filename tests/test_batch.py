@@ -1,7 +1,10 @@
 """Many reports: in order, and each fault kept to itself."""
 
 import os
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 
@@ -126,3 +129,32 @@ def test_no_report_at_all_is_still_a_json_list(capsys):
     with Sink(None, "json", show_progress=False):
         pass
     assert capsys.readouterr().out == "[]\n"
+
+
+ORPHANED = """
+import os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from reportedly.own_process import settle_worker
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(2, mp_context=get_context(sys.argv[1]), initializer=settle_worker)
+    print(*{pool.submit(os.getpid).result() for _ in range(20)}, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc"), reason="looks in /proc for what still runs")
+@pytest.mark.parametrize("how", ["fork", "spawn"])
+def test_workers_end_with_the_process_that_they_work_for(tmp_path, how):
+    script = tmp_path / "orphaned.py"
+    script.write_text(ORPHANED, "utf-8")
+    process = subprocess.Popen([sys.executable, str(script), how], stdout=subprocess.PIPE, text=True)
+    workers = process.stdout.readline().split()
+    process.kill()
+    process.communicate()
+    deadline = time.monotonic() + 30
+    while any(os.path.isdir(f"/proc/{pid}") for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert workers
+    assert not any(os.path.isdir(f"/proc/{pid}") for pid in workers)

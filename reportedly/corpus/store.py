@@ -197,6 +197,26 @@ class Store:
         with self._writing() as connection:
             store_groups.put(connection, groups)
 
+    def unsketched(self, version: str) -> list[str]:
+        """Ids of the reports of which no sketch of this version is kept."""
+        sql = "SELECT id FROM reports WHERE id NOT IN (SELECT report_id FROM sketches WHERE version = ?) ORDER BY n"
+        return [row[0] for row in self._rows(sql, version)]
+
+    def put_sketches(self, version: str, sketches: Iterable[tuple[str, bytes]]) -> None:
+        """Keeps (report id, sketch) in one transaction, in place of those of other versions."""
+        with self._writing() as connection:
+            connection.executemany(
+                "INSERT INTO sketches (report_id, version, sketch) VALUES (?, ?, ?) ON CONFLICT (report_id)"
+                " DO UPDATE SET version = excluded.version, sketch = excluded.sketch",
+                ((report_id, version, sketch) for report_id, sketch in sketches),
+            )
+
+    def sketches(self, version: str) -> Iterator[bytes]:
+        """All that are kept of this version, in the order of report ids, one at a time."""
+        for (report_id,) in self._rows("SELECT report_id FROM sketches WHERE version = ? ORDER BY report_id", version):
+            for (sketch,) in self._rows("SELECT sketch FROM sketches WHERE report_id = ?", report_id):
+                yield sketch
+
     # -- the file ----------------------------------------------------------------------------------------------------
 
     def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:

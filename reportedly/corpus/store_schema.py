@@ -268,5 +268,13 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 """
 
+SKETCHES = """
+CREATE TABLE sketches (
+    report_id TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,
+    version TEXT NOT NULL,  -- of what made it
+    sketch BLOB NOT NULL  -- what grouping needs of the report: reportedly/corpus/sketch_bytes.py
+);
+"""
+
 # One entry a version of the file, in order; a released entry is never edited, a change is a new one at the end.
-MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH,)
+MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES)
