@@ -33,7 +33,7 @@ from goldfiles import OWN_SETS, Record, by_id, records
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"
-PARTS_OF_MODEL = ("attribution", "chains", "place", "status", "probe", "events", "stories")
+PARTS_OF_MODEL = ("attribution", "chains", "status", "probe", "events", "stories")
 READ_WITH_MODEL = tuple(f"convert_{part}" for part in PARTS_OF_MODEL)
 Look = Callable[[str, scoring.Records, scoring.Records, Path], None]
 SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle

@@ -11,6 +11,7 @@ from reportedly.claims.places import places_of
 from reportedly.claims.rests_on import rests_on
 from reportedly.claims.status import StatusReader, status_of
 from reportedly.claims.times import TimeExpression, expressions_of, when_of
+from reportedly.claims.toponyms import Toponym, toponyms_of
 from reportedly.claims.wording import loaded_of
 from reportedly.model.claim import Because, Claim, Loaded, RestsOn, Speech, Stance, Voice, VoiceKind
 from reportedly.model.values import record
@@ -29,6 +30,7 @@ class Found:
 
     claims: tuple[Claim, ...]  # in text order; two where two voices differ on one trigger
     rests_on: RestsOn | None
+    toponyms: tuple[Toponym, ...]  # every place name, of claims or not, in text order
 
 
 def claims_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> tuple[Claim, ...]:
@@ -43,15 +45,17 @@ def found_in(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> 
     """
     attributions = attributions_of(reading, rules, tagger)  # on whose word
     expressions = expressions_of(reading, rules)  # when
+    toponyms = toponyms_of(reading, rules)  # where
     loaded = loaded_of(reading, rules)  # in which loaded words
     statuses = StatusReader(reading, attributions, rules)  # did it happen
     claims: list[Claim] = []
     for mention in events_of(reading, attributions, rules):  # what
         chains = list(chains_at(reading, attributions, mention.trigger)) or [()]
         claims += [
-            _claim(reading, rules, mention, chain, n, expressions, loaded, statuses) for n, chain in enumerate(chains)
+            _claim(reading, rules, mention, chain, n, expressions, toponyms, loaded, statuses)
+            for n, chain in enumerate(chains)
         ]
-    return Found(claims=tuple(claims), rests_on=rests_on(reading, attributions, rules))
+    return Found(claims=tuple(claims), rests_on=rests_on(reading, attributions, rules), toponyms=toponyms)
 
 
 def _claim(
@@ -61,6 +65,7 @@ def _claim(
     chain: tuple[Attribution, ...],
     n: int,
     expressions: tuple[TimeExpression, ...],
+    toponyms: tuple[Toponym, ...],
     loaded: tuple[Loaded, ...],
     statuses: StatusReader,
 ) -> Claim:
@@ -68,7 +73,7 @@ def _claim(
     found = status_of(statuses, token, mention.clause, chain)
     parties, parties_because = parties_of(reading, mention, rules)  # who, to whom
     when, when_because = when_of(reading, expressions, mention.token_i, found.status, mention.clause, rules)
-    places, places_because = places_of(reading, mention.token_i, mention.clause, rules)  # where
+    places, places_because = places_of(reading, toponyms, mention.token_i, mention.clause, rules)  # where
     counts, counts_because = counts_of(reading, mention.token_i, mention.clause, rules)  # how many
     because: Iterable[Because] = (
         Because(field="event", rule=mention.rule, evidence=(mention.trigger,)),

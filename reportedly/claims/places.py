@@ -1,10 +1,14 @@
 """Where: places that a preposition or verb ties to the event. A demonym, a body, an actor is no place."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from reportedly.claims.event_nouns import event_nouns
-from reportedly.claims.gazetteer import located
-from reportedly.model.claim import Because, Entity, EntityType, Place, PlaceRole
+from reportedly.claims.gazetteer import NONE, PRECISIONS, Listed
+from reportedly.claims.resolve import Choice
+from reportedly.claims.toponyms import Toponym
+from reportedly.model.claim import Because, Entity, EntityType, Place, PlaceCandidate, PlaceRole, Precision
 from reportedly.model.values import Span, record
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
@@ -13,6 +17,9 @@ from reportedly.rules.schema import Cue
 PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 MODIFIER = "en/places/form.modifier"  # "the Oster bombing": no word ties it, the form does
 HANGING = frozenset({"pobj", "dobj", "conj", "appos", "nsubjpass"})
+N_CANDIDATES = 3
+LEAST_SCORE = 0.001  # of a candidate that is kept: less is none
+MOST_INSIDE = 4  # names within one name are looked through
 MAX_CLIMB = 30  # words climbed to the event; a deeper parse is a parser's mistake
 
 
@@ -41,12 +48,12 @@ _BUILT: dict[str, _Ties] = {}
 
 
 def places_of(
-    reading: Reading, trigger_i: int, clause: Span, rules: Rules
+    reading: Reading, toponyms: tuple[Toponym, ...], trigger_i: int, clause: Span, rules: Rules
 ) -> tuple[tuple[Place, ...], tuple[Because, ...]]:
     """The named places of the event with their roles; () where it names none.
 
     A place that hangs on another event noun is that event's: "protested against the war in Syria". "The country" is
-    left out. A name that our lists do not know has no point.
+    left out. A name that our lists do not know has no point. `toponyms`: all place names of the report, in text order.
     """
     ties = _BUILT.get(rules.digest)
     if ties is None:
@@ -62,15 +69,19 @@ def places_of(
         if entities is None:
             entities = {e.id: e for e in reading.entities}
         entity = entities.get(entity_id)
-        if entity is None or entity.type not in PLACES:
+        mention = next((s for s in entity.mentions if token.idx in s), None) if entity is not None else None
+        if entity is None or mention is None:
             continue
-        mention = next((s for s in entity.mentions if token.idx in s), None)
+        toponym = _toponym_in(toponyms, mention)
+        is_place = entity.type in PLACES or (toponym is not None and not toponym.inside)
+        if not is_place and (toponym is None or entity.type is not EntityType.ORGANISATION):
+            continue
         tie = _tie(reading, token, trigger, ties, entity)
-        if mention is None or tie is None:
-            continue
+        if tie is None or (not is_place and tie.role is not PlaceRole.AT):
+            continue  # a body that bears a place's name is a place where something happens there: "at Oster College"
         reading.fired(tie.rule, tie.words)
         if (entity.id, tie.role) not in found:
-            found[entity.id, tie.role] = _place(reading, entity, mention, tie.role)
+            found[entity.id, tie.role] = _place(reading, toponym, mention, tie.role)
             because.append(Because(field="places", rule=tie.rule, evidence=(mention,)))
     return tuple(found.values()), tuple(because)
 
@@ -118,20 +129,47 @@ def _is_needed(cue: Cue, preposition: Token) -> bool:
     return not needs or preposition.head.lemma_.lower() in needs
 
 
-def _place(reading: Reading, entity: Entity, mention: Span, role: PlaceRole) -> Place:
+def _toponym_in(toponyms: tuple[Toponym, ...], mention: Span) -> Toponym | None:
+    """The first place name in the mention, demonyms aside."""
+    i = bisect_left(toponyms, mention.start, key=lambda t: t.span.start)
+    return next((t for t in toponyms[i : i + MOST_INSIDE] if t.span in mention and not t.demonym), None)
+
+
+def _place(reading: Reading, toponym: Toponym | None, mention: Span, role: PlaceRole) -> Place:
+    """The place with what its own name means; else with what a name inside it means: "Aleppo University"."""
     name = mention.of(reading.report.text)
-    near = frozenset(e.country for e in reading.entities if e.country is not None)
-    country = entity.country if entity.type is EntityType.COUNTRY else None
-    known = located(name, country=country, near=near) or located(entity.name, country=country, near=near)
-    if known is None:
-        return Place(name=name, role=role, evidence=(mention,), country=entity.country)
+    if toponym is None:
+        return Place(name=name, role=role, evidence=(mention,))
+    found = toponym.choice.settled
     return Place(
         name=name,
         role=role,
         evidence=(mention,),
-        country=known.country,
-        geonames=known.geonames,
-        lat=known.lat,
-        lon=known.lon,
-        precision=known.precision,
+        country=(found.country or None) if found is not None else None,
+        geonames=_geonames(found) if found is not None else None,
+        lat=found.lat if found is not None else None,
+        lon=found.lon if found is not None else None,
+        precision=PRECISIONS[found.kind] if found is not None else Precision.UNKNOWN,
+        within=toponym.name if toponym.inside else None,
+        candidates=candidates_of(toponym.choice),
     )
+
+
+def candidates_of(choice: Choice) -> tuple[PlaceCandidate, ...]:
+    """The likeliest three, those left out that nothing speaks for."""
+    return tuple(
+        PlaceCandidate(
+            name=place.name,
+            country=place.country or None,
+            geonames=_geonames(place),
+            lat=place.lat,
+            lon=place.lon,
+            score=round(share, 3),
+        )
+        for place, share in zip(choice.places[:N_CANDIDATES], choice.shares, strict=False)
+        if share >= LEAST_SCORE
+    )
+
+
+def _geonames(place: Listed) -> int | None:
+    return place.id if place.id > NONE else None

@@ -116,7 +116,25 @@ class When:
 
 
 @record
+class PlaceCandidate:
+    """One of the places that a name may mean."""
+
+    name: str  # as the list has it
+    country: str | None
+    geonames: int | None
+    lat: float | None  # degrees, WGS 84
+    lon: float | None
+    score: float  # 0 to 1; those of all candidates of a name add up to 1
+
+
+@record
 class Place:
+    """`within`: the place that was found instead, because no list has the name itself ("Camp 3 in Tirana").
+
+    Where the report does not say which of several namesakes it means, `precision` is that of the region or country
+    that most of them lie in, `country` and the point are its, and `candidates` holds more than one.
+    """
+
     name: str
     role: PlaceRole
     evidence: Evidence
@@ -125,6 +143,8 @@ class Place:
     lat: float | None = None  # degrees, WGS 84
     lon: float | None = None
     precision: Precision = Precision.UNKNOWN
+    within: str | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()  # the likeliest three
 
 
 @record

@@ -25,7 +25,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Key order where the type cannot have it (a dataclass puts fields with a default last).
 ORDER: dict[type, tuple[str, ...]] = {
     Party: ("role", "name", "entity", "evidence", "antecedent"),
-    Place: ("name", "role", "country", "geonames", "lat", "lon", "precision", "evidence"),
+    Place: ("name", "role", "country", "geonames", "lat", "lon", "precision", "within", "candidates", "evidence"),
 }
 FLAT: dict[type, bool] = {PartSpan: False, Loaded: True, Dateline: True}  # -> whether the quote is written
 FLAT_FIRST = frozenset({Dateline})  # start, end, quote come before the other keys

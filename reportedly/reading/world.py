@@ -100,6 +100,11 @@ def _capitals() -> dict[str, str]:
     return {name: row["iso2"] for row in clear for name in _listed(row, "capital")}
 
 
+def capitals_of_countries() -> list[tuple[str, list[str]]]:
+    """(ISO code, the capital's names), country by country."""
+    return [(row["iso2"], _listed(row, "capital")) for row in _rows("countries.csv")]
+
+
 def country_of_capital(name: str) -> str | None:
     """ISO code of the country whose capital bears or bore this name, None where a larger city elsewhere does."""
     return next((code for n in _written(name) if (code := _capitals().get(n))), None)

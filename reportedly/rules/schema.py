@@ -115,6 +115,7 @@ DOES["events_other"] = frozenset(
 DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL", "VERB", "STATE", "ACTS"})
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
+DOES["places"] = frozenset({"preposition", "object", "modifier", "no_place"})
 OPTIONS["places"] = {"role": str, "needs": list}  # needs: lemmas, one of which the preposition hangs on
 DOES["loaded"] = frozenset({"label", "judgement"})
 OPTIONS["loaded"] = {"neutral": str}

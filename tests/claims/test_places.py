@@ -2,8 +2,8 @@
 
 import pytest
 
-from reportedly.claims.gazetteer import located
 from reportedly.claims.places import places_of
+from reportedly.claims.toponyms import toponyms_of
 from reportedly.model.claim import PlaceRole, Precision
 from reportedly.model.values import Span
 from reportedly.reading import read as reading_of
@@ -17,7 +17,7 @@ AT, ORIGIN, DESTINATION = PlaceRole.AT, PlaceRole.ORIGIN, PlaceRole.DESTINATION
 def places(text, word):
     reading = reading_of(read_text(text, published="2024-03-06"), rules=RULES)
     token = next(t for t in reading.doc if t.text == word)
-    return places_of(reading, token.i, Span(0, len(text)), RULES)[0]
+    return places_of(reading, toponyms_of(reading, RULES), token.i, Span(0, len(text)), RULES)[0]
 
 
 @pytest.mark.parser
@@ -43,26 +43,24 @@ def test_a_country_has_its_code_and_a_middle():
     assert (place.lat, place.lon) == (pytest.approx(41, abs=0.5), pytest.approx(20, abs=0.5))
 
 
-def test_the_largest_city_of_a_name_is_meant():
-    paris = located("Paris")
-    assert paris is not None and (paris.country, paris.precision) == ("FR", Precision.CITY)
+@pytest.mark.parser
+def test_a_town_has_its_point_and_what_else_it_may_be():
+    (place,) = places("Police arrested three sailors in Paris.", "arrested")
+    assert (place.country, place.precision, place.within) == ("FR", Precision.CITY, None)
+    assert place.candidates[0].country == "FR"
+    assert sum(c.score for c in place.candidates) <= 1.001
 
 
-def test_a_named_country_picks_among_cities_of_like_size():
-    assert located("Birmingham", near=frozenset({"US"})).country == "US"
-    assert located("Paris", near=frozenset({"US"})).country == "FR"  # the namesake is far smaller
+@pytest.mark.parser
+def test_a_facility_that_no_list_has_is_placed_in_the_town_it_is_named_after():
+    (place,) = places("Guards attacked the crowd near Aleppo University.", "attacked")
+    assert (place.name, place.within, place.country) == ("Aleppo University", "Aleppo", "SY")
 
 
-def test_a_region_is_known_as_one():
-    crimea = located("Crimea")
-    assert crimea is not None and crimea.precision is Precision.REGION and crimea.lat is not None
-
-
-def test_a_region_without_a_point_has_its_country_only():
-    golan = located("Golan Heights")
-    assert golan is not None
-    assert (golan.country, golan.precision, golan.geonames) == ("SY", Precision.REGION, None)
-    assert golan.lat is None and golan.lon is None
+@pytest.mark.parser
+def test_an_unknown_name_has_no_point():
+    (place,) = places("Police arrested three sailors in Velmarkshire.", "arrested")
+    assert (place.name, place.lat, place.precision, place.candidates) == ("Velmarkshire", None, Precision.UNKNOWN, ())
 
 
 @pytest.mark.parser
@@ -71,5 +69,8 @@ def test_an_event_in_a_region_without_a_point_is_placed_in_its_country():
     assert (place.country, place.lat, place.lon, place.precision) == ("SO", None, None, Precision.REGION)
 
 
-def test_an_unknown_name_has_no_point():
-    assert located("Velmarkshire-on-Sea") is None
+@pytest.mark.parser
+def test_the_next_towns_of_a_report_tell_which_namesake_is_meant():
+    found = places("Guards from Lexington and Louisville arrested three sailors in Paris, Kentucky.", "arrested")
+    paris = next(p for p in found if p.name == "Paris")
+    assert (paris.country, paris.lat) == ("US", pytest.approx(38.2, abs=0.2))

@@ -17,6 +17,7 @@ CLAIM_KEYS = [
     "id", "event", "trigger", "span", "sentence", "status", "negated", "hedges", "chain", "parties", "when", "places",
     "counts", "loaded", "because",
 ]
+PLACE_KEYS = ["name", "role", "country", "geonames", "lat", "lon", "precision", "within", "candidates", "evidence"]
 # fmt: on
 
 
@@ -42,7 +43,7 @@ def test_keys_stand_in_the_order_of_the_format(a_read):
     assert list(plan["chain"][0]) == ["name", "kind", "named", "stance", "speech", "entity", "evidence", "cue"]
     assert list(plan["parties"][0]) == ["role", "name", "entity", "evidence", "antecedent"]
     assert list(plan["when"]) == ["start", "end", "grain", "basis", "anchor", "evidence"]
-    assert list(plan["places"][0]) == ["name", "role", "country", "geonames", "lat", "lon", "precision", "evidence"]
+    assert list(plan["places"][0]) == PLACE_KEYS
     assert list(hurt["counts"][0]) == ["of", "unit", "at_least", "at_most", "evidence"]
     assert list(hurt["loaded"][0]) == ["rule", "start", "end", "quote"]
 
