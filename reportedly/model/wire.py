@@ -30,6 +30,7 @@ ORDER: dict[type, tuple[str, ...]] = {
 FLAT: dict[type, bool] = {PartSpan: False, Loaded: True, Dateline: True}  # -> whether the quote is written
 FLAT_FIRST = frozenset({Dateline})  # start, end, quote come before the other keys
 
+PLAIN = frozenset({str, int, float, bool, NoneType})  # the same in JSON
 Json = dict[str, Any]
 
 
@@ -139,16 +140,23 @@ def _hints(cls: type) -> tuple[tuple[str, Any, Field[Any]], ...]:
     return tuple((name, hints[name], by_name[name]) for name in ORDER.get(cls, tuple(by_name)))
 
 
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(name for name, _, _ in _hints(cls))
+
+
 def _out(value: Any, text: str) -> Any:
-    if isinstance(value, Span):
-        return {"start": value.start, "end": value.end, "quote": value.of(text)}
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple):
+    cls = type(value)
+    if cls in PLAIN:
+        return value
+    if cls is Span:
+        return {"start": value.start, "end": value.end, "quote": text[value.start : value.end]}
+    if cls is tuple:
         return [_out(item, text) for item in value]
-    if is_dataclass(value):
-        cls: type = type(value)
-        keyed = {name: _out(getattr(value, name), text) for name, _, _ in _hints(cls)}
+    if issubclass(cls, StrEnum):
+        return value.value
+    if is_dataclass(cls):
+        keyed = {name: _out(getattr(value, name), text) for name in _names(cls)}
         if cls in FLAT:
             flat = keyed.pop("span")
             if not FLAT[cls]:

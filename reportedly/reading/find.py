@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from reportedly.model.values import record
 from reportedly.rules.schema import Cue
 
-NO_ENTRIES: list[tuple[tuple[str, ...], Cue]] = []
+_Entry = tuple[tuple[str, ...], Cue]  # the words, lower case
+NO_ENTRIES: list[_Entry] = []
 
 
 @record
@@ -23,26 +25,27 @@ class Match:
 
 
 class CueIndex:
-    """Cues by their first word, so that a search is linear in the text."""
+    """Cues by their first word, so that a search is linear in the text.
+
+    The word is kept as spaCy's number for it, which a token has at hand: most words begin no cue, and are passed over
+    without making a string.
+    """
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        self._by_word: dict[str, list[tuple[tuple[str, ...], Cue]]] = defaultdict(list)
+        self._by_word: dict[int, list[_Entry]] = defaultdict(list)
         for cue in cues:
-            for lemma in cue.lemmas:
-                self._by_word[lemma.lower()].append(((lemma.lower(),), cue))
-            for phrase in cue.phrases:
-                words = tuple(phrase.lower().split())
-                self._by_word[words[0]].append((words, cue))
+            phrases = (tuple(phrase.lower().split()) for phrase in cue.phrases)
+            for words in (*((lemma.lower(),) for lemma in cue.lemmas), *phrases):
+                self._by_word[get_string_id(words[0])].append((words, cue))
         for entries in self._by_word.values():
             entries.sort(key=lambda e: -len(e[0]))  # stable: file order within a length
 
     def at(self, tokens: Sequence[Token] | Doc, k: int) -> list[tuple[Cue, int]]:
         """(cue, number of tokens) for all cues whose words begin at tokens[k], longest first."""
         first = tokens[k]
-        form, lemma = first.lower_, first.lemma_.lower()
-        entries = self._by_word.get(form, NO_ENTRIES)
-        if lemma != form:
-            entries = [*entries, *self._by_word.get(lemma, NO_ENTRIES)]
+        entries = self._by_word.get(first.lower, NO_ENTRIES)
+        if first.lemma not in (first.lower, first.orth):  # a lemma with capitals is the form itself
+            entries = [*entries, *self._by_word.get(first.lemma, NO_ENTRIES)]
         if not entries:  # most words
             return []
         hits = []

@@ -12,8 +12,8 @@ from reportedly.model.corpus import Difference, Kinship
 WIRE = (
     "Officers of the harbour guard raided the warehouse of the Lantern Society in Durrell on Monday morning, two "
     "clerks of the town hall said.\nThe guard carried away forty crates of ledgers and led twelve bookkeepers to "
-    "waiting vans, while neighbours watched from the roofs of the old cannery.\nThe society, founded by retired sailors "
-    "in 2009, runs a library, a soup kitchen and a night school near the quay.\n"
+    "waiting vans, while neighbours watched from the roofs of the old cannery.\nThe society, founded by retired "
+    "sailors in 2009, runs a library, a soup kitchen and a night school near the quay.\n"
 )
 OWN_WORDS = (
     "Shutters stayed closed along the quay of Durrell, where the Lantern Society's warehouse was raided on Monday.\n"
