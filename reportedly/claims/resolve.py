@@ -27,8 +27,8 @@ from reportedly.model.values import record
 ROUNDS = 3
 CELL_DEG = 1.0  # neighbourhood: this cell and the eight around it, some 150 km
 LEAST_VOTE = 0.02  # smaller shares do not vote
-# Below this share the report does not say which namesake it means: of 51 such choices on LGL about 4 in 10 were right, of
-# those above 0.9, 96 in 100 (spans given, November 2026).
+# Below this share the report does not say which namesake it means: of 51 such choices on LGL about 4 in 10 were right,
+# of those above 0.9, 96 in 100 (spans given, November 2026).
 MARGIN = 0.25
 AGREED = 0.6  # of the shares lie in one unit or one country: that much is told
 
