@@ -31,7 +31,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "attributions_of", "chains_at"]
 
-FRAMES = ("verb", "noun", "light", "before", "citing", "venue", "recipient", "as", "colon", "hearsay", "block")
+FRAMES = (
+    "verb",
+    "noun",
+    "light",
+    "before",
+    "citing",
+    "venue",
+    "recipient",
+    "as",
+    "colon",
+    "signature",
+    "hearsay",
+    "block",
+)
 OPEN_AT_ONCE = 80  # contents around one cue that are looked at; more are no text that people write
 DISPUTING = (Stance.DENIES, Stance.DOUBTS)
 
@@ -48,7 +61,7 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
         found += finder.in_sentence(sentence)
     for one in found:
         widen_to_quotations(reading, one)
-    found += attribute_quotations(reading, found, finder.speaking_verbs)
+    found += attribute_quotations(reading, found, finder.speaking_verbs, _indexes(rules)["signature"])
     found = [one for one in found if one.content]
     if tagger is not None:
         found = merged(reading, found, tagger.tag(reading), rules, namer)

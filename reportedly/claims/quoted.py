@@ -6,9 +6,11 @@ from spacy.tokens import Doc, Token
 
 from reportedly.claims import handover as h
 from reportedly.claims.handover import Handover
+from reportedly.claims.signature import signed
 from reportedly.model.claim import Speech, Stance
 from reportedly.model.report import Part
 from reportedly.model.values import Evidence, Span, in_order
+from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Quotation, Reading
 from reportedly.rules.schema import Cue
 
@@ -82,8 +84,11 @@ def in_paragraphs(reading: Reading, found: list[Handover]) -> dict[Span | None, 
     return by_paragraph
 
 
-def attribute_quotations(reading: Reading, found: list[Handover], verbs: Verbs) -> list[Handover]:
-    """Attributions of the quotations that no clause holds yet; those that go on with a speech widen it in `found`."""
+def attribute_quotations(reading: Reading, found: list[Handover], verbs: Verbs, signatures: CueIndex) -> list[Handover]:
+    """Attributions of the quotations that no clause holds yet; those that go on with a speech widen it in `found`.
+
+    `signatures`: the marks between a quotation and the name below it.
+    """
     new: list[Handover] = []
     starts = [t.idx for t in reading.doc]
     before: tuple[Quotation, Handover] | None = None  # the last quotation with a speaker
@@ -96,7 +101,9 @@ def attribute_quotations(reading: Reading, found: list[Handover], verbs: Verbs) 
             paragraph = reading.paragraph_at(quotation.span.start)
             if paragraph is None:
                 continue
-            holder = _by_verb(reading, quotation, paragraph, starts, verbs, by_cue)
+            holder = signed(reading, signatures, starts, quotation) or _by_verb(
+                reading, quotation, paragraph, starts, verbs, by_cue
+            )
             if holder is None:
                 holder = _going_on(reading, quotation, paragraph, before, by_paragraph.get(paragraph, []))
                 if holder is not None:

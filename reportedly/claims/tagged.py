@@ -16,7 +16,7 @@ from reportedly.claims.handover import Handover
 from reportedly.claims.quoted import on_top, quotations_near
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
-from reportedly.model.values import Evidence
+from reportedly.model.values import Evidence, Span
 from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
@@ -170,7 +170,7 @@ def _dice(some: Evidence, others: Evidence) -> float:
 def _take_edges(reading: Reading, one: Handover, tagged: "Tagged") -> None:
     """The tagger's spans for the rules' handover. Its source too, unless the rules' is within the same words."""
     one.model = MODEL
-    if not on_top(one) or (not _has_verb(reading, tagged.content) and _has_verb(reading, one.content)):
+    if not on_top(one) or (_in_cue(reading, one.content, tagged.cue) and not _has_verb(reading, tagged.content)):
         return  # "denied attacking | Syria": what is denied would be lost
     one.content = tagged.content
     one.cue = tagged.cue or one.cue
@@ -181,7 +181,13 @@ def _take_edges(reading: Reading, one: Handover, tagged: "Tagged") -> None:
 
 
 def _has_verb(reading: Reading, content: Evidence) -> bool:
-    return any(t.pos_ == "VERB" for t in tokens_of(reading, content))
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens_of(reading, content))
+
+
+def _in_cue(reading: Reading, content: Evidence, cue: Evidence) -> bool:
+    """Whether a verb of the content stands in the cue of another reading of the same words."""
+    within = [Span(max(a.start, b.start), min(a.end, b.end)) for a in content for b in cue if a.overlaps(b)]
+    return _has_verb(reading, tuple(within))
 
 
 class _Inside:
