@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.commands.corpus_export import export, import_
+from reportedly.commands.corpus_forget import forget
 from reportedly.commands.corpus_group import group
 from reportedly.commands.corpus_show import CorpusArgument, compare, show
 from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, say
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the command line."""
-    for command in (add, group, show, compare, export):
+    for command in (add, group, show, compare, export, forget):
         app.command()(command)
     app.command("import")(import_)
 

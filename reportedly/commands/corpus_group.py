@@ -12,6 +12,7 @@ from reportedly.commands.corpus_show import CorpusArgument
 from reportedly.commands.options import say
 
 if TYPE_CHECKING:
+    from reportedly.corpus.group import Grouped
     from reportedly.corpus.store import Store
 
 LOT = 100  # reports sketched between two transactions
@@ -25,27 +26,29 @@ def group(
 
     New reports are looked through once; the result is that of grouping all from the start.
     """
-    from reportedly.corpus.group import grouped_sketches
-    from reportedly.corpus.sketch_bytes import sketch_version, unpacked
     from reportedly.corpus.store import open_store
-    from reportedly.corpus.stored import Groups
 
-    version = sketch_version()
     with open_store(corpus) as store:
-        _sketch_new(store, version, jobs)
-        found = grouped_sketches(unpacked(sketch) for sketch in store.sketches(version))
-        store.put_groups(
-            Groups(
-                origins=found.origins,
-                claim_origins=tuple(found.origin_of_claim.items()),
-                occurrences=found.occurrences,
-            )
-        )
+        found = group_store(store, jobs=jobs)
         totals = store.totals()
     n_shared = sum(1 for origin in found.origins if len(origin.report_ids) > 1)
     n_differ = sum(1 for occurrence in found.occurrences if occurrence.disagreements)
     say(f"{totals.reports:,} report(s): {len(found.origins):,} origin(s), {n_shared:,} of them shared by reports")
     say(f"{totals.claims:,} claim(s): {len(found.occurrences):,} occurrence(s), on {n_differ:,} of them reports differ")
+
+
+def group_store(store: "Store", *, jobs: int) -> "Grouped":
+    """Groups the reports of an open corpus and stores what is found."""
+    from reportedly.corpus.group import grouped_sketches
+    from reportedly.corpus.sketch_bytes import sketch_version, unpacked
+    from reportedly.corpus.stored import Groups
+
+    version = sketch_version()
+    _sketch_new(store, version, jobs)
+    found = grouped_sketches(unpacked(sketch) for sketch in store.sketches(version))
+    claim_origins = tuple(found.origin_of_claim.items())
+    store.put_groups(Groups(origins=found.origins, claim_origins=claim_origins, occurrences=found.occurrences))
+    return found
 
 
 def _sketch_new(store: "Store", version: str, jobs: int) -> None:

@@ -8,7 +8,7 @@ A store belongs to the thread that opened it; open one a thread (`read_only=True
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -90,23 +90,26 @@ class Store:
 
         A report that is there already is passed over. The number added. Raises RecordError for what is no record.
         """
-        n_added = 0
         with self._writing() as connection:
-            for line in lines:
-                found = parsed(line)
-                try:
-                    report_id = found["report"]["id"]
-                    if self.has(report_id):
-                        continue
-                    rows = rows_of(found, line)
-                    for table in COLUMNS:
-                        connection.executemany(INSERT[table], getattr(rows, table))
-                    connection.execute(INTO_SEARCH, (report_id,))
-                except (KeyError, TypeError, IndexError) as error:
-                    raise RecordError(f"not a record of reportedly ({error}). See `reportedly check`") from error
-                except sqlite3.IntegrityError as error:
-                    raise RecordError(f"{report_id}: {error}. See `reportedly check`") from error
-                n_added += 1
+            return self._add(connection, lines)
+
+    def _add(self, connection: sqlite3.Connection, lines: Iterable[str]) -> int:
+        n_added = 0
+        for line in lines:
+            found = parsed(line)
+            try:
+                report_id = found["report"]["id"]
+                if self.has(report_id):
+                    continue
+                rows = rows_of(found, line)
+                for table in COLUMNS:
+                    connection.executemany(INSERT[table], getattr(rows, table))
+                connection.execute(INTO_SEARCH, (report_id,))
+            except (KeyError, TypeError, IndexError) as error:
+                raise RecordError(f"not a record of reportedly ({error}). See `reportedly check`") from error
+            except sqlite3.IntegrityError as error:
+                raise RecordError(f"{report_id}: {error}. See `reportedly check`") from error
+            n_added += 1
         return n_added
 
     def has(self, report_id: str) -> bool:
@@ -216,6 +219,42 @@ class Store:
         for (report_id,) in self._rows("SELECT report_id FROM sketches WHERE version = ? ORDER BY report_id", version):
             for (sketch,) in self._rows("SELECT sketch FROM sketches WHERE report_id = ?", report_id):
                 yield sketch
+
+    # -- forgetting --------------------------------------------------------------------------------------------------
+
+    def forget(self, report_ids: Iterable[str], *, instead: Iterable[str] = ()) -> int:
+        """Takes reports out with all that is kept of them, and puts records in their place, in one transaction.
+
+        What grouping found is to be found anew; what is left of it holds no more of them. The number taken out. Their
+        words may stand in the free space of the files until `wipe`.
+        """
+        forgotten = list(report_ids)
+        self._rows("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+        with self._writing() as connection:
+            n_forgotten = store_groups.take_out(connection, forgotten)
+            self._add(connection, instead)
+        return n_forgotten
+
+    def wipe(self) -> None:
+        """Writes search index and file anew, without free space, and empties the log.
+
+        Raises StoreError while another process has it open: what that process may still look at stays in the log.
+        """
+        self._rows("INSERT INTO search (search) VALUES ('rebuild')")
+        self._rows("VACUUM")
+        ((busy, _, _),) = self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy:
+            cure = "Close it there, and run this again: until then what was forgotten stands in its log"
+            raise StoreError(f"{self.path}: open in another process. {cure}")
+
+    def grep(self, is_in: Callable[[str], bool]) -> list[str]:
+        """Ids of the reports whose record, as JSON, satisfies; looks at every one."""
+        found = []
+        for (report_id,) in self._rows("SELECT report_id FROM records ORDER BY report_id"):
+            line = self.record(report_id)
+            if line is not None and is_in(line):
+                found.append(report_id)
+        return found
 
     # -- the file ----------------------------------------------------------------------------------------------------
 

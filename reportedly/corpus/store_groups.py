@@ -26,6 +26,29 @@ def put(connection: sqlite3.Connection, groups: Groups) -> None:
     _put_tombstones(connection, before, groups.occurrences)
 
 
+OUT_OF_SEARCH = (
+    "INSERT INTO search (search, rowid, title, text) SELECT 'delete', n, title, text FROM reports WHERE id = ?"
+)
+
+
+def take_out(connection: sqlite3.Connection, report_ids: Iterable[str]) -> int:
+    """Inside a transaction: reports go, with all that hangs on them and every word that grouping kept of them.
+
+    The number taken out. Ids of former occurrences hold those of reports, so they go too.
+    """
+    n_out = 0
+    for report_id in report_ids:
+        shared = "SELECT origin_id FROM origin_reports WHERE report_id = ?"
+        connection.execute(f"UPDATE origins SET name = NULL WHERE id IN ({shared})", (report_id,))
+        touched = "SELECT occurrence_id FROM occurrence_claims JOIN claims ON id = claim_id WHERE report_id = ?"
+        connection.execute(f"DELETE FROM positions WHERE occurrence_id IN ({touched})", (report_id,))
+        connection.execute(OUT_OF_SEARCH, (report_id,))
+        n_out += connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
+        part = f"%{report_id.removeprefix('r-')}%"
+        connection.execute("DELETE FROM former_occurrences WHERE id LIKE ? OR became LIKE ?", (part, part))
+    return n_out
+
+
 def _put_origins(connection: sqlite3.Connection, groups: Groups) -> None:
     origins = groups.origins
     _fill(connection, "origins", ((o.id, o.kinship, o.first_id, o.name, o.overlap) for o in origins))

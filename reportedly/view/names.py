@@ -42,6 +42,23 @@ def with_names(read: Read, names: Names, rules: Rules, words: Words) -> Read:
     return _Veil(read, private, shown, words).record(wholes)
 
 
+def without_name(read: Read, name: str, words: Words) -> Read | None:
+    """The record without one person's name, whole and in its parts; None: the name is not in it.
+
+    Whoever the record knows by this name is hidden under all their names.
+    """
+    sought = " ".join(name.split()).casefold()
+    named = [e for e in read.entities if any(sought in " ".join(n.split()).casefold() for n in (e.name, *e.names))]
+    asked = Entity(id="", name=name, type=EntityType.PERSON)
+    veil = _Veil(read, [asked, *named], [e for e in read.entities if e not in named], words)
+    outlet = read.report.outlet
+    source = replace(read, report=replace(read.report, outlet=outlet and veil.without(outlet)))
+    found = _Veil(source, [asked, *named], [e for e in read.entities if e not in named], words).record([])
+    places = " ".join(re.split(r"[\W_]+", f"{read.report.path} {read.report.url}")).casefold()
+    is_in = found.report.text != read.report.text or found.report.outlet != outlet or found.claims != read.claims
+    return found if is_in or sought in places else None
+
+
 def is_hidden(entity: Entity, text: str) -> bool:
     """Whether a person's name was left out of this text."""
     return entity.type is EntityType.PERSON and any(MASK in mention.of(text) for mention in entity.mentions)
