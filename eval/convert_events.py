@@ -1,13 +1,13 @@
 """Claims -> one coded event a sentence: PLOVER type, and the countries of actor and recipient."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pycountry
 
 from gold_reading import read_gold
 from goldfiles import Record
-from reportedly.model.claim import Claim, Entity, Role, Status
+from reportedly.model.claim import Claim, Role, Status
 from reportedly.model.values import Span
 
 ACTED_ON = frozenset({Role.RECIPIENT, Role.OBJECT, Role.BENEFICIARY})
@@ -67,25 +67,24 @@ def alpha3(alpha2: str | None) -> str | None:
     return country.alpha_3 if country else None
 
 
-def countries(claim: Claim, roles: frozenset[Role], entities: Iterable[Entity]) -> list[str]:
+def countries(claim: Claim, roles: frozenset[Role]) -> list[str]:
     """ISO 3166-1 alpha-3 codes of the countries that the parties in these roles belong to, sorted."""
-    country_of = {e.id: alpha3(e.country) for e in entities}
-    found = {country_of.get(p.entity) for p in claim.parties if p.entity and p.role in roles}
+    found = {alpha3(country) for p in claim.parties if p.role in roles for country in p.countries}
     return sorted(c for c in found if c)
 
 
-def coded(claim: Claim, entities: Sequence[Entity]) -> Record:
+def coded(claim: Claim) -> Record:
     """{"type", "source", "target"} of one claim."""
     return {
         "type": plover_type(claim),
-        "source": countries(claim, frozenset({Role.ACTOR}), entities),
-        "target": countries(claim, ACTED_ON, entities),
+        "source": countries(claim, frozenset({Role.ACTOR})),
+        "target": countries(claim, ACTED_ON),
     }
 
 
 def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
     """{"id", "root"} where the gold has a root between two spans; else {"id", "main": coded() or None, "all"}."""
-    for record, reading, claims in read_gold(gold_path, model):
+    for record, _, claims in read_gold(gold_path, model):
         if "root" in record:
             claim = claim_between(claims, span_in(record["source"]), span_in(record["target"]))
             kind = plover_type(claim) if claim else None
@@ -94,6 +93,6 @@ def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
             main = main_claim(claims)
             yield {
                 "id": record["id"],
-                "main": coded(main, reading.entities) if main else None,
-                "all": [coded(c, reading.entities) for c in claims if not c.event.ours],
+                "main": coded(main) if main else None,
+                "all": [coded(c) for c in claims if not c.event.ours],
             }

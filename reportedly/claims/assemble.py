@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from reportedly.claims.actors import ActorReader
 from reportedly.claims.attribution import Attribution, attributions_of, chains_at
 from reportedly.claims.counts import counts_of
 from reportedly.claims.events import EventMention, events_of
@@ -48,11 +49,12 @@ def found_in(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> 
     toponyms = toponyms_of(reading, rules)  # where
     loaded = loaded_of(reading, rules)  # in which loaded words
     statuses = StatusReader(reading, attributions, rules)  # did it happen
+    actors = ActorReader(reading, rules)  # what the parties are
     claims: list[Claim] = []
     for mention in events_of(reading, attributions, rules):  # what
         chains = list(chains_at(reading, attributions, mention.trigger)) or [()]
         claims += [
-            _claim(reading, rules, mention, chain, n, expressions, toponyms, loaded, statuses)
+            _claim(reading, rules, mention, chain, n, expressions, toponyms, loaded, statuses, actors)
             for n, chain in enumerate(chains)
         ]
     return Found(claims=tuple(claims), rests_on=rests_on(reading, attributions, rules), toponyms=toponyms)
@@ -68,10 +70,11 @@ def _claim(
     toponyms: tuple[Toponym, ...],
     loaded: tuple[Loaded, ...],
     statuses: StatusReader,
+    actors: ActorReader,
 ) -> Claim:
     token = reading.doc[mention.token_i]
     found = status_of(statuses, token, mention.clause, chain)
-    parties, parties_because = parties_of(reading, mention, rules)  # who, to whom
+    parties, parties_because = parties_of(reading, mention, rules, actors)  # who, to whom
     when, when_because = when_of(reading, expressions, mention.token_i, found.status, mention.clause, rules)
     places, places_because = places_of(reading, toponyms, mention.token_i, mention.clause, rules)  # where
     counts, counts_because = counts_of(reading, mention.token_i, mention.clause, rules)  # how many

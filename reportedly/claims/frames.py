@@ -49,6 +49,8 @@ class Frames:
         self.outcomes = CueIndex(c for c in rules.of("events_other") if c.does == "OUTCOME")
         self.none = CueIndex(c for c in rules.of("events_other") if c.does == "NO_EVENT")
         self.inside_name = words_of(rules, "INSIDE_NAME")
+        self.owners = words_of(rules, "OWNER")
+        self.towards = words_of(rules, "TOWARDS")
         self.grammar = Grammar(
             words_of(rules, "OBJECT_CONTROL"),
             words_of(rules, "OBJECT_ACTS"),

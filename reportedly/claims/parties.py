@@ -1,56 +1,78 @@
 """Who, to whom: the parties of an event from the grammatical places that its frame names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from reportedly.claims.actors import ActorReader
 from reportedly.claims.events import Carried, EventMention
 from reportedly.claims.frames import Frames, frames_of, particle_of
-from reportedly.claims.grammar import Lent, bearer_of, conjoined, is_infinitive, number_end, prepositional
+from reportedly.claims.grammar import (
+    TIME_ENTITIES,
+    Lent,
+    bearer_of,
+    conjoined,
+    is_infinitive,
+    number_end,
+    prepositional,
+)
 from reportedly.model.claim import Because, Party, Role
 from reportedly.model.values import in_order
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 
 OTHER_PLACES = ((Role.ACTOR, ("subject",)), (Role.OBJECT, ("object",)))
+NO_PREPOSITIONS = frozenset({"subject", "object", "dative", "possessive", "compound", "clause", "inner", "owner"})
 LENT_RULE = "en/events_other/form.lent"  # a subject or object taken over from another verb's words
 MAX_NAME_DEPTH = 6  # "the head of the office of the board of ..."
 
 
-def parties_of(reading: Reading, mention: EventMention, rules: Rules) -> tuple[tuple[Party, ...], tuple[Because, ...]]:
+def parties_of(
+    reading: Reading, mention: EventMention, rules: Rules, actors: ActorReader
+) -> tuple[tuple[Party, ...], tuple[Because, ...]]:
     """The parties in the order actor, recipient, object, instrument, beneficiary; joined ones one by one.
 
     Empty where the words name nobody: the agent of a passive is not guessed.
     """
     frames = frames_of(rules)
-    taken = {p for _, places in _places(mention) for p in places}
-    inside = {w: rule for w, rule in frames.inside_name.items() if w not in taken}  # "accused X of arson": X
+    found = [(role, hit, head) for role, hit in _hits(reading, mention, frames) for head in conjoined(hit.head)]
+    heads = {head.i for _, _, head in found}
     seen: set[int] = set()
     parties: list[Party] = []
     lent: list[Party] = []
-    for role, places in _places(mention):
-        for place in places:
-            hits = [h for h in _at(reading, mention, frames, place) if _may_be(h.head, role, mention, frames)]
-            for hit in hits:
-                for head in conjoined(hit.head):
-                    if head.i in seen:
-                        continue
-                    seen.add(head.i)
-                    party = _party(reading, role, head, inside)
-                    parties.append(party)
-                    if hit.lent:
-                        lent.append(party)
-                if hit.by is not None:
-                    reading.fired(hit.by[0], reading.span_of([hit.by[1]]))
-            if hits:
-                break
+    of_actors: list[Because] = []
+    for role, hit, head in found:
+        if head.i in seen:
+            continue
+        seen.add(head.i)
+        party, why = actors.described(_party(reading, role, head, frames.inside_name, heads), head)
+        parties.append(party)
+        of_actors += why
+        if hit.lent:
+            lent.append(party)
+        if hit.by is not None:
+            reading.fired(hit.by[0], reading.span_of([hit.by[1]]))
     because = []
     if parties:
         because.append(_because(mention.rule, parties))
+        of_parties, why = actors.assumed(parties, mention.sentence)
+        parties = list(of_parties)
+        of_actors += why
     if lent:
         because.append(_because(LENT_RULE, lent))
         reading.fired(LENT_RULE, lent[0].evidence[0])
-    return tuple(parties), tuple(because)
+    return tuple(parties), (*because, *of_actors)
+
+
+def _hits(reading: Reading, mention: EventMention, frames: Frames) -> Iterator[tuple[Role, Lent]]:
+    """The nouns of each role, from the first of its places that has any."""
+    for role, places in _places(mention):
+        for place in places:
+            hits = [h for h in _at(reading, mention, frames, place) if _may_be(h.head, role, mention, frames)]
+            yield from ((role, hit) for hit in hits)
+            if hits:
+                break
 
 
 def _because(rule: str, parties: Iterable[Party]) -> Because:
@@ -89,6 +111,10 @@ def _at(reading: Reading, mention: EventMention, frames: Frames, place: str) -> 
             for c in word.children
             if c.dep_ == "compound" or (c.dep_ == "amod" and c.ent_type_ in ("NORP", "GPE"))
         ]
+    if place == "inner":
+        return list(_inner(reading, mention, frames, word, carrier))
+    if place == "owner":
+        return [h for noun in _objects(mention, frames, word, carrier) for h in _owners(reading, noun, frames)]
     if place == "clause":  # "demanded that Velmark release them"
         return [
             Lent(head=subject, lent=True)
@@ -111,6 +137,92 @@ def _at(reading: Reading, mention: EventMention, frames: Frames, place: str) -> 
         of_them = (p for p in word.children if p.dep_ == "prep" and p.lower_ in frames.inside_name)
         found_here = prepositional((g for p in of_them for g in p.children if g.dep_ == "pobj"), place)
     return [Lent(head=h) for h in dict.fromkeys(found_here)]
+
+
+def _objects(mention: EventMention, frames: Frames, word: Token, carrier: Token | None) -> list[Token]:
+    """What is rejected, accepted, asked for: the object, or the noun that names the event itself."""
+    if carrier is not None or word.pos_ != "VERB":
+        return [word]
+    lent = _core(word, None, mention, frames, "object")
+    return conjoined(lent.head) if lent is not None else []
+
+
+def _owners(reading: Reading, noun: Token, frames: Frames) -> list[Lent]:
+    """Whose a noun is: "an Australian offer", "Velmark's offer", "an offer from (by, of) Velmark"."""
+    for child in noun.children:
+        named = reading.entity_of_token.get(child.i) is not None or child.ent_type_ in ("NORP", "GPE")
+        if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and named):
+            return [Lent(head=child)]
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in frames.owners:
+            found = [c for c in prep.children if c.dep_ == "pobj" and c.ent_type_ not in TIME_ENTITIES]
+            if found:
+                reading.fired(frames.owners[prep.lower_], reading.span_of([prep]))
+                inner = _owners(reading, found[0], frames) if frames.noun(found[0]) is not None else []
+                return inner or [Lent(head=found[0])]
+    return []
+
+
+def _inner(
+    reading: Reading, mention: EventMention, frames: Frames, word: Token, carrier: Token | None, depth: int = 0
+) -> Iterator[Lent]:
+    """Whom the act below is done to: "threatened to attack Velmark", "refused an offer to meet the envoy"."""
+    for holder in (word, *(t for t in (carrier,) if t is not None)):
+        for verb in _verbs_below(holder, frames):
+            named = frames.verb(verb)
+            below = replace(
+                mention,
+                token_i=verb.i,
+                word_i=verb.i,
+                trigger=reading.span_of([verb]),
+                frame_trigger=named.trigger if named is not None else None,
+                carried=Carried.NO,
+                carrier_i=None,
+            )
+            found = _done_to(reading, below, frames)
+            if not found and depth < MAX_NAME_DEPTH:
+                found = list(_inner(reading, below, frames, verb, None, depth + 1))
+            yield from (Lent(head=h.head, lent=True) for h in found)
+            if found:
+                return
+
+
+def _verbs_below(holder: Token, frames: Frames) -> Iterator[Token]:
+    """The verbs of what is threatened, promised, demanded or refused."""
+    for child in holder.children:
+        if child.pos_ == "VERB" and child.i > holder.i:
+            if child.dep_ in ("xcomp", "ccomp") or (child.dep_ in ("acl", "advcl") and is_infinitive(child)):
+                yield child
+        elif child.dep_ == "prep":
+            yield from (g for g in child.children if g.dep_ == "pcomp" and g.pos_ == "VERB")
+
+
+def _done_to(reading: Reading, below: EventMention, frames: Frames) -> list[Lent]:
+    """The recipients of an act; of one that no frame names, who stands behind a preposition, or whose its object is."""
+    verb = reading.doc[below.word_i]
+    places = below.frame_trigger.recipient if below.frame_trigger is not None else ()
+    for place in places:
+        found = [h for h in _at(reading, below, frames, place) if _may_be(h.head, Role.RECIPIENT, below, frames)]
+        if found:
+            return found
+    lent = frames.grammar.object(verb)
+    holders = [verb, *([lent.head] if lent is not None else [])]
+    named = lent is not None and frames.noun(lent.head)
+    if lent is not None and named:
+        towards = [p for p in named.trigger.recipient if p not in NO_PREPOSITIONS]
+        found = [Lent(head=h) for p in towards for h in prepositional(holders, p)]
+        if found:
+            return found
+    for word, rule in frames.towards.items():
+        found = [Lent(head=h) for h in prepositional(holders, word)]
+        if found:
+            preps = [t for h in found if (t := h.head.head).lower_ == word]
+            reading.fired(rule, reading.span_of(preps or [verb]))
+            return found
+    if lent is None or lent.head.pos_ == "PRON":
+        return []
+    is_somebody = reading.entity_of_token.get(lent.head.i) is not None
+    return [lent] if is_somebody else _owners(reading, lent.head, frames)
 
 
 def _nouns_of(dative: Token) -> list[Token]:
@@ -141,8 +253,9 @@ def _core(word: Token, carrier: Token | None, mention: EventMention, frames: Fra
     return None
 
 
-def _party(reading: Reading, role: Role, head: Token, inside: Mapping[str, str]) -> Party:
-    tokens = _name(reading, head, inside)
+def _party(reading: Reading, role: Role, head: Token, inside: Mapping[str, str], heads: Collection[int]) -> Party:
+    """`heads`: the nouns that are parties themselves, which no other's name takes in ("accused X of arson": X)."""
+    tokens = _name(reading, head, inside, heads)
     span = reading.span_of(tokens)
     antecedent = reading.antecedent_of_token.get(head.i)
     return Party(
@@ -154,7 +267,9 @@ def _party(reading: Reading, role: Role, head: Token, inside: Mapping[str, str])
     )
 
 
-def _name(reading: Reading, head: Token, inside: Mapping[str, str], depth: int = 0) -> list[Token]:
+def _name(
+    reading: Reading, head: Token, inside: Mapping[str, str], heads: Collection[int], depth: int = 0
+) -> list[Token]:
     """The noun phrase without what is said of it behind: relative clauses, appositions, joined nouns, places."""
     doc = head.doc
     start, end = head.left_edge.i, head.i
@@ -165,9 +280,9 @@ def _name(reading: Reading, head: Token, inside: Mapping[str, str], depth: int =
         for child in follows:
             if child.dep_ == "prep" and child.lower_ in inside and child.i == end + 1:
                 inner = next((g for g in child.children if g.dep_ == "pobj"), None)
-                if inner is None:
+                if inner is None or inner.i in heads:
                     break
-                end = _name(reading, inner, inside, depth + 1)[-1].i
+                end = _name(reading, inner, inside, heads, depth + 1)[-1].i
                 reading.fired(inside[child.lower_], reading.span_of([child]))
             elif child.i <= number_end(head).i:  # "or", then "more"
                 end = child.i

@@ -13,6 +13,8 @@ from reportedly.model.report import Report
 from reportedly.model.values import Span
 from reportedly.model.wire import from_object
 
+COUNTRY_LETTERS = 2  # of ISO 3166-1 alpha-2
+
 
 def problems(read: Read) -> list[str]:
     """Broken promises of a record in memory; [] if it keeps them all."""
@@ -104,6 +106,11 @@ def _claim_problems(claim: Claim, entity_ids: frozenset[str]) -> Iterator[str]:
     for where, entity in references:
         if entity is not None and entity not in entity_ids:
             yield f'{where}.entity: there is no entity "{entity}"'
+    for i, party in enumerate(claim.parties):
+        if party.assumed and not party.countries:
+            yield f"parties[{i}]: a country is assumed, but none is given"
+        if any(len(code) != COUNTRY_LETTERS or not code.isupper() for code in party.countries):
+            yield f"parties[{i}].countries: ISO 3166-1 alpha-2 codes are expected, found {', '.join(party.countries)}"
     for i, count in enumerate(claim.counts):
         if count.at_least is not None and count.at_most is not None and count.at_least > count.at_most:
             yield f"counts[{i}]: at_least {count.at_least} is more than at_most {count.at_most}"

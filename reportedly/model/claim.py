@@ -154,6 +154,10 @@ class Party:
     evidence: Evidence
     entity: str | None = None
     antecedent: Evidence = ()  # the fuller naming behind "they", "the group"
+    kind: str | None = None  # what it is, of actor_kinds.csv: "police", "armed-group"; None: the words do not say
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2; several: "Hungarian and Romanian officials"
+    assumed: bool = False  # True: the words name no country; the only one that the report names is taken
+    codes: tuple[str, ...] = ()  # as event coders write actors, one a country: "HUNGOV"; () where nothing is known
 
 
 @record
@@ -201,6 +205,7 @@ class Entity:
     country: str | None = None
     names: tuple[str, ...] = ()
     mentions: Evidence = ()  # names, titles and the pronouns joined to it
+    code: str | None = None  # as event coders write actors, "FRAGOV"; None where neither kind nor country is known
 
 
 @record

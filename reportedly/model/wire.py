@@ -24,7 +24,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Key order where the type cannot have it (a dataclass puts fields with a default last).
 ORDER: dict[type, tuple[str, ...]] = {
-    Party: ("role", "name", "entity", "evidence", "antecedent"),
+    Party: ("role", "name", "entity", "kind", "countries", "assumed", "codes", "evidence", "antecedent"),
     Place: ("name", "role", "country", "geonames", "lat", "lon", "precision", "within", "candidates", "evidence"),
 }
 FLAT: dict[type, bool] = {PartSpan: False, Loaded: True, Dateline: True}  # -> whether the quote is written

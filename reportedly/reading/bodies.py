@@ -26,6 +26,8 @@ def bodies_in(reading: Reading, sentence: DocSpan, taken: Mapping[int, Naming], 
         start = match.start_i
         while start > sentence.start and _belongs(doc[start - 1], head, match.start_i):
             start -= 1
+        if any((n := taken.get(t.i)) is not None and n.kind in words.several for t in doc[start : match.start_i]):
+            continue  # "NATO troops": a body of no one state
         country, named_from, full_end = None, start, match.end_i
         for token in doc[start : match.start_i]:
             naming = taken.get(token.i)
@@ -47,7 +49,9 @@ def bodies_in(reading: Reading, sentence: DocSpan, taken: Mapping[int, Naming], 
         if country is None and owned is not None and owned.type is EntityType.COUNTRY:
             country = owned.country
             named_from = owned.start_i
-        if country is None and not (qualifier and match.cue.option("kind") in ("ministry", "court", "state-body")):
+        if country is None and not (
+            qualifier and match.cue.option("kind") in ("ministry", "court", "state-body", "intelligence")
+        ):
             continue
         naming = made(reading, start, end, EntityType.ORGANISATION, sure=True)
         naming.text, naming.full_end_i = " ".join(doc[named_from:full_end].text.split()), full_end

@@ -15,6 +15,7 @@ from reportedly.reading.drafts import Draft, merged_into
 from reportedly.reading.names import namings_of
 from reportedly.reading.naming import Naming, Words
 from reportedly.reading.reading import Reading
+from reportedly.reading.registry import actor_code
 from reportedly.reading.world import listed_name
 from reportedly.rules.load import Rules
 
@@ -39,6 +40,7 @@ def join(reading: Reading, rules: Rules) -> None:
             country=d.country,
             names=tuple(dict.fromkeys(d.names)),
             mentions=in_order(d.spans),
+            code=actor_code(d.kind, d.country),
         )
         for n, d in enumerate(drafts, 1)
     )

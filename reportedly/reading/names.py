@@ -30,7 +30,7 @@ def namings_of(reading: Reading, words: Words) -> list[Naming]:
     taken: dict[int, Naming] = {}
     sentences = reading.sentences()
     for sentence in sentences:
-        for naming in _listed(reading, sentence):
+        for naming in _listed(reading, sentence, words):
             _put(taken, naming)
     for sentence in sentences:
         for ent in sentence.ents:
@@ -71,26 +71,35 @@ def _put(taken: dict[int, Naming], naming: Naming) -> None:
 # -- from the lists --------------------------------------------------------------------------------------------------
 
 
-def _listed(reading: Reading, sentence: DocSpan) -> Iterator[Naming]:
-    """Outlets, countries and demonyms, longest first."""
+def _listed(reading: Reading, sentence: DocSpan, words: Words) -> Iterator[Naming]:
+    """Outlets, countries, demonyms and listed actors, longest first."""
     text, until = reading.report.text, 0
     ends = {t.idx + len(t): t.i + 1 for t in sentence}
     for token in sentence:
         if token.i < until or token.is_space or token.is_punct:
             continue
-        for length in lengths_at(token.text):
+        lengths, others = lengths_at(token.text), words.registry.lengths_at(token.text)
+        for length in sorted({*lengths, *others}, reverse=True) if others else lengths:
             end_i = ends.get(token.idx + length)
-            naming = _known(reading, text[token.idx : token.idx + length], token.i, end_i) if end_i else None
+            naming = _known(reading, text[token.idx : token.idx + length], token.i, end_i, words) if end_i else None
             if naming is not None:
                 yield naming
                 until = naming.end_i
                 break
 
 
-def _known(reading: Reading, text: str, start_i: int, end_i: int) -> Naming | None:
+def _known(reading: Reading, text: str, start_i: int, end_i: int, words: Words) -> Naming | None:
     doc = reading.doc
     if text.islower() and doc[start_i].pos_ != "PROPN":
         return None  # agencies write themselves small ("dpa"); other words do not become names
+    published = reading.report.published
+    actor = words.registry.named(text, published[:4] if published else None)
+    is_word = actor is not None and end_i == start_i + 1 and doc[start_i].pos_ not in ("PROPN", "NOUN")
+    if actor is not None and not is_word and not _inside_longer(doc[start_i:end_i]):
+        naming = made(reading, start_i, end_i, EntityType.ORGANISATION, sure=True)
+        naming.kind, naming.key = actor.kind, f"actor/{actor.name}"
+        naming.country = actor.countries[0] if actor.countries else None
+        return naming
     outlet = outlet_named(text)
     if outlet is not None and not _inside_longer(doc[start_i:end_i]):
         naming = made(reading, start_i, end_i, EntityType.OUTLET, sure=True)

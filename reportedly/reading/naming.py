@@ -9,6 +9,7 @@ from reportedly.model.claim import EntityType
 from reportedly.model.values import Span
 from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
+from reportedly.reading.registry import Registry
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
@@ -95,6 +96,9 @@ class Words:
         self.titles = Endings(rules.of("titles"))
         self.pronouns = CueIndex(c for c in cues if c.does in ("PRONOUN", "RELATIVE"))
         self.not_same = CueIndex(c for c in cues if c.does == "NOT_SAME")
+        self.kinds = Endings(c for c in rules.of("actors") if c.does == "KIND")
+        self.several = {c.option("kind") for c in rules.of("actors") if c.option("several")}
+        self.registry = Registry(rules.actors)
         self.ties = CueIndex(c for c in cues if c.does == "TIES")
         self.empty = CueIndex(c for c in cues if c.does == "EMPTY")
 

@@ -97,7 +97,7 @@ def _titles(reading: Reading, naming: Naming, words: Words) -> None:
             break
         if hit[0].does != "honorific" and not _stands_with(hit[1][-1], naming):
             break
-        _entitle(reading, naming, *hit)
+        _entitle(reading, naming, *hit, words)
         i = hit[1][0].i
     if i < naming.start_i:
         naming.before_i = i
@@ -110,7 +110,7 @@ def _titles(reading: Reading, naming: Naming, words: Words) -> None:
     for token in beside:
         hit = words.titles.ending_at(token)
         if hit is not None and token.pos_ in ("NOUN", "PROPN") and not is_plural(token):
-            _entitle(reading, naming, *hit)
+            _entitle(reading, naming, *hit, words)
             owner = next((c for c in token.children if c.dep_ in ("poss", "amod", "compound")), None)
             if naming.country is None and owner is not None:
                 naming.country = country_of_demonym(owner.text) or country_of(owner.text)
@@ -129,8 +129,11 @@ def _stands_with(title: Token, naming: Naming) -> bool:
     return inside or title.text[:1].isupper() or any(naming.start_i <= c.i < naming.end_i for c in title.children)
 
 
-def _entitle(reading: Reading, naming: Naming, cue: Cue, tokens: list[Token]) -> None:
+def _entitle(reading: Reading, naming: Naming, cue: Cue, tokens: list[Token], words: Words) -> None:
+    """The title as a title of the naming, which then is of the kind that its word tells: an office makes it so."""
     if cue.does != "honorific":
         naming.titles.add(" ".join(t.lower_ for t in tokens))
+    hit = words.kinds.ending_at(tokens[-1])
+    naming.kind = naming.kind or (str(hit[0].option("kind")) if hit is not None else None)
     naming.gender = naming.gender or cue.option("gender")
     reading.fired(cue.id, reading.span_of(tokens))

@@ -26,7 +26,8 @@ class Outlet:
 
 
 @cache
-def _rows(name: str) -> list[dict[str, str]]:
+def world_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a list of resources/world/."""
     file = resources.files("reportedly") / "resources" / "world" / name
     return list(csv.DictReader(file.read_text("utf-8").splitlines()))
 
@@ -40,7 +41,7 @@ def _countries() -> tuple[dict[str, str], dict[str, str | None]]:
     """(name or alias -> ISO code), (demonym -> ISO code, None where several countries share it)."""
     names: dict[str, str] = {}
     demonyms: dict[str, str | None] = {}
-    for row in _rows("countries.csv"):
+    for row in world_rows("countries.csv"):
         for name in _listed(row, "name", "aliases"):
             names[name] = row["iso2"]
         for demonym in _listed(row, "demonyms"):
@@ -51,7 +52,7 @@ def _countries() -> tuple[dict[str, str], dict[str, str | None]]:
 @cache
 def _outlets() -> dict[str, Outlet]:
     found: dict[str, Outlet] = {}
-    for row in _rows("outlets.csv"):
+    for row in world_rows("outlets.csv"):
         outlet = Outlet(
             name=row["name"],
             kind=row["kind"],
@@ -81,7 +82,7 @@ def country_of_demonym(word: str) -> str | None:
 
 def listed_name(code: str | None, names: Sequence[str]) -> str:
     """The name that our list has for the country if the report uses it ("Iran"), else the longest that it uses."""
-    listed = next((row["name"] for row in _rows("countries.csv") if row["iso2"] == code), None)
+    listed = next((row["name"] for row in world_rows("countries.csv") if row["iso2"] == code), None)
     return listed if listed is not None and listed in names else max(names, key=len)
 
 
@@ -96,7 +97,7 @@ def outlet_named(name: str) -> Outlet | None:
 
 @cache
 def _capitals() -> dict[str, str]:
-    clear = (row for row in _rows("countries.csv") if row["capital_clear"] == "yes")
+    clear = (row for row in world_rows("countries.csv") if row["capital_clear"] == "yes")
     return {name: row["iso2"] for row in clear for name in _listed(row, "capital")}
 
 
@@ -112,7 +113,9 @@ def country_of_capital(name: str) -> str | None:
 
 @cache
 def _shared_names() -> dict[str, str]:
-    return {row["name"]: _listed(row, "capital")[0] for row in _rows("countries.csv") if row["shared_name"] == "yes"}
+    return {
+        row["name"]: _listed(row, "capital")[0] for row in world_rows("countries.csv") if row["shared_name"] == "yes"
+    }
 
 
 def sign_of_shared(name: str) -> str | None:
@@ -125,15 +128,16 @@ def _by_beginning() -> dict[str, tuple[int, ...]]:
     """The letters that a listed name begins with -> lengths of such names, longest first."""
     lengths: dict[str, set[int]] = {}
     for name in (*_countries()[0], *_countries()[1], *_outlets()):
-        lengths.setdefault(_beginning(name), set()).add(len(name))
+        lengths.setdefault(beginning(name), set()).add(len(name))
     return {letters: tuple(sorted(found, reverse=True)) for letters, found in lengths.items()}
 
 
-def _beginning(name: str) -> str:
+def beginning(name: str) -> str:
+    """The letters that a name begins with, lower case: what lists are looked up by."""
     match = LETTERS.match(name)
     return match.group().lower() if match else name[:1]
 
 
 def lengths_at(word: str) -> tuple[int, ...]:
     """How long, in characters, the listed names are that begin like this word; longest first, () for most words."""
-    return _by_beginning().get(_beginning(word), ())
+    return _by_beginning().get(beginning(word), ())

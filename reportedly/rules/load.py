@@ -14,7 +14,8 @@ from typing import Any
 from reportedly.errors import RuleError
 from reportedly.model.values import record
 from reportedly.rules import schema
-from reportedly.rules.schema import Cue, Frame, FrameExample, Trigger
+from reportedly.rules.actor_file import actors_in, rows_of
+from reportedly.rules.schema import Cue, Frame, FrameExample, ListedActor, Trigger
 
 CUE_KEYS = frozenset(
     {"id", "does", "lemmas", "phrases", "pos", "yes", "no", "note", "form", "headline"} | {"fails", "replaces"}
@@ -24,6 +25,7 @@ FRAME_KEYS = frozenset(
 )
 TRIGGER_KEYS = frozenset(Trigger.__dataclass_fields__)
 ID_LINE = re.compile(r"""id\s*=\s*["']([^"']*)["']""")
+ACTOR_FILE = "actors.csv"
 EXAMPLE_KEYS = frozenset(FrameExample.__dataclass_fields__)
 
 
@@ -33,6 +35,7 @@ class Rules:
 
     cues: tuple[tuple[str, tuple[Cue, ...]], ...]  # (file kind, its cues)
     frames: tuple[Frame, ...]
+    actors: tuple[ListedActor, ...] = ()  # of the user's own actors.csv; ours are in resources/world/
     digest: str  # "sha256:..." over all files, for `made_by`
 
     def __hash__(self) -> int:
@@ -47,7 +50,7 @@ class Rules:
 
 
 def load_rules(extra: Path | None = None, language: str = "en") -> Rules:
-    """Our rules and, over them, the files of the folder `extra` (same layout: *.toml, events/*.toml); read once.
+    """Our rules and, over them, the files of the folder `extra`: *.toml, events/*.toml, actors.csv; read once.
 
     Raises RuleError, naming file, line, entry and cure.
     """
@@ -74,7 +77,14 @@ def _loaded(extra: Path | None, language: str) -> Rules:
             else:
                 kind = name.removesuffix(".toml")
                 _add_cues(cues.setdefault(kind, {}), parsed, kind, name, lines, language)
+    own = extra / ACTOR_FILE if extra is not None else None
+    actors: tuple[ListedActor, ...] = ()
+    if own is not None and own.is_file():
+        data = own.read_bytes()
+        digest.update(ACTOR_FILE.encode() + b"\0" + data + b"\0")
+        actors = actors_in(rows_of(_text(own.name, data)), own.name)
     return Rules(
+        actors=actors,
         cues=tuple((kind, tuple(entries.values())) for kind, entries in cues.items()),
         frames=tuple(frames.values()),
         digest="sha256:" + digest.hexdigest(),
@@ -91,12 +101,19 @@ def _toml_files(root: Any) -> Iterable[tuple[str, Any]]:
                     yield f"events/{file.name}", file
 
 
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{name}: not UTF-8: {error}. Save it as UTF-8.") from error
+
+
 def _parsed(name: str, data: bytes) -> tuple[dict[str, Any], dict[str, int]]:
     """The file's tables, and the line on which each of its ids stands first."""
+    text = _text(name, data)
     try:
-        text = data.decode("utf-8")
         parsed = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{name}: not valid TOML: {error}") from error
     if not parsed:
         raise RuleError(f"{name}: the file is empty. Add an entry or delete the file.")

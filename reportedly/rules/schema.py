@@ -35,7 +35,9 @@ class Trigger:
     """Words that name an event, and where its parties stand around them.
 
     Grammatical places: subject, object (both logical: the passive is turned round), dative, possessive, compound,
-    clause (the subject of what is demanded: "demanded that Velmark withdraw"), and prepositions by their word ("by").
+    clause (the subject of what is demanded: "demanded that Velmark withdraw"), inner (whom the act below is done to:
+    "threatened to attack Velmark"), owner (whose the object is: "rejected an offer by Velmark"), and prepositions by
+    their word ("by").
     """
 
     verbs: tuple[str, ...] = ()
@@ -81,6 +83,19 @@ class Frame:
     blocks: tuple[str, ...] = ()  # phrases that stop the trigger
 
 
+@record
+class ListedActor:
+    """A body of a list of actors: ours is resources/world/actors.csv, a user's own actors.csv goes over it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str  # a kind of actor_kinds.csv
+    countries: tuple[str, ...]  # ISO 3166-1 alpha-2; () where it belongs to none
+    since: str | None  # year in which it came to be or got its name; None, here and below: not listed
+    until: str | None  # year in which it ended or lost its name
+    known_from: str  # where all this is known from, in words
+
+
 # File kind -> values of `does` (empty: any) and option keys with their Python types.
 DOES: dict[str, frozenset[str]] = {}
 OPTIONS: dict[str, dict[str, type]] = {}
@@ -110,7 +125,7 @@ OPTIONS["attribution"] = {"frame": str, "takes": list, "prepositions": list, "al
 OPTIONS["voices"] = {"not_one": bool, "prepositions": list}
 DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}
-    | {"NEEDS_OBJECT", "INSIDE_NAME", "OUTCOME", "OTHER", "LENT"}
+    | {"NEEDS_OBJECT", "INSIDE_NAME", "OWNER", "TOWARDS", "OUTCOME", "OTHER", "LENT"}
 )
 DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL", "VERB", "STATE", "ACTS"})
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
@@ -123,5 +138,7 @@ DOES["entities"] = frozenset(
     {"ORGANISATION", "OUTLET", "PLACE", "BODY", "COUNTRY", "PRONOUN", "RELATIVE", "NOT_SAME", "EMPTY"} | {"TIES"}
 )
 OPTIONS["entities"] = {"kind": str, "place": list, "stands": list, "gender": str, "plural": bool, "thing": bool}
+DOES["actors"] = frozenset({"KIND", "PARTITIVE", "FROM", "ENTITY", "MODIFIER", "ONLY", "CAPITAL", "ETHNIC"})
+OPTIONS["actors"] = {"kind": str, "weak": bool, "inland": bool, "several": bool}
 DOES["titles"] = frozenset({"office", "person", "honorific"})
 OPTIONS["titles"] = {"gender": str}

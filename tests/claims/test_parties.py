@@ -2,6 +2,7 @@
 
 import pytest
 
+from reportedly.claims.actors import ActorReader
 from reportedly.claims.events import events_of
 from reportedly.claims.parties import LENT_RULE, parties_of
 from reportedly.model.claim import Role
@@ -19,7 +20,7 @@ def found(text: str, lemma: str):
     report = Report(id="r-0", text=text, text_sha256="", source_sha256="", parts=(whole,))
     reading = Reading(report=report, doc=parser.parse(report))
     mention = next(m for m in events_of(reading, (), load_rules()) if m.event.lemma == lemma)
-    return reading, mention, *parties_of(reading, mention, load_rules())
+    return reading, mention, *parties_of(reading, mention, load_rules(), ActorReader(reading, load_rules()))
 
 
 def names(text: str, lemma: str, role: Role) -> list[str]:
@@ -84,5 +85,5 @@ def test_entity_and_antecedent_come_from_the_reading():
     reading, mention, _, _ = found("They attacked Tavria.", "attack")
     reading.entity_of_token[0] = "e7"
     reading.antecedent_of_token[0] = Span(0, 4)
-    parties, _ = parties_of(reading, mention, load_rules())
+    parties, _ = parties_of(reading, mention, load_rules(), ActorReader(reading, load_rules()))
     assert (parties[0].entity, parties[0].antecedent) == ("e7", (Span(0, 4),))

@@ -30,6 +30,10 @@ def test_the_same_record_gives_the_same_bytes(a_read):
     assert to_json(from_json(written), rules_digest=DIGEST) == written
 
 
+ENTITY_KEYS = ["id", "name", "type", "kind", "country", "names", "mentions", "code", "external"]
+PARTY_KEYS = ["role", "name", "entity", "kind", "countries", "assumed", "codes", "evidence", "antecedent"]
+
+
 def test_keys_stand_in_the_order_of_the_format(a_read):
     found = as_object(a_read, rules_digest=DIGEST)
     assert list(found) == ["format", "made_by", "report", "rests_on", "entities", "claims"]
@@ -37,11 +41,11 @@ def test_keys_stand_in_the_order_of_the_format(a_read):
     assert list(found["report"]) == REPORT_KEYS
     assert list(found["report"]["dateline"]) == ["start", "end", "quote", "place"]
     assert found["report"]["parts"][0] == {"part": "HEADLINE", "start": 0, "end": 33}
-    assert list(found["entities"][0]) == ["id", "name", "type", "kind", "country", "names", "mentions", "external"]
+    assert list(found["entities"][0]) == ENTITY_KEYS
     plan, hurt = found["claims"]
     assert list(plan) == CLAIM_KEYS
     assert list(plan["chain"][0]) == ["name", "kind", "named", "stance", "speech", "entity", "evidence", "cue"]
-    assert list(plan["parties"][0]) == ["role", "name", "entity", "evidence", "antecedent"]
+    assert list(plan["parties"][0]) == PARTY_KEYS
     assert list(plan["when"]) == ["start", "end", "grain", "basis", "anchor", "evidence"]
     assert list(plan["places"][0]) == PLACE_KEYS
     assert list(hurt["counts"][0]) == ["of", "unit", "at_least", "at_most", "evidence"]

@@ -84,7 +84,12 @@ def test_two_people_of_one_surname_stay_two():
             id="of",
         ),
         pytest.param(
-            "Albanian Prime Minister Edi Bren left.", "Edi Bren", EntityType.PERSON, None, "AL", id="title-and-demonym"
+            "Albanian Prime Minister Edi Bren left.",
+            "Edi Bren",
+            EntityType.PERSON,
+            "government",
+            "AL",
+            id="title-and-demonym",
         ),
         pytest.param("Jordan Vale left Oster.", "Jordan Vale", EntityType.PERSON, None, None, id="name-like-a-country"),
         pytest.param("Three Palestinians left.", "Palestinians", EntityType.GROUP, None, "PS", id="people"),
