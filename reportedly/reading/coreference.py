@@ -284,6 +284,8 @@ class Linker:
         if head.dep_ not in (*SUBJECTS, "dobj", "pobj", "agent"):
             return None
         tokens = [*[t for t in words_before(head) if t.dep_ != "det"], head]
+        if any((d := self._owner.get(t.i)) is not None and d.kind in self._words.several for t in tokens):
+            return None  # "NATO troops": a body of no one state
         span = self._reading.span_of(tokens)
         naming = Naming(
             start_i=tokens[0].i,
