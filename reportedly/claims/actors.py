@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from reportedly.claims.gazetteer import located
+from reportedly.claims.toponyms import Toponym
 from reportedly.model.claim import Because, Entity, EntityType, Party, Role
 from reportedly.model.values import Span, in_order
 from reportedly.reading.find import CueIndex
@@ -49,8 +49,10 @@ type Told = tuple[str, str, Span]  # what is told (a kind, a country), by which 
 class ActorReader:
     """Says of the parties of one reading what they are."""
 
-    def __init__(self, reading: Reading, rules: Rules) -> None:
+    def __init__(self, reading: Reading, rules: Rules, toponyms: tuple[Toponym, ...] = ()) -> None:
         self._reading = reading
+        placed = ((t.span.end, t.choice.settled) for t in toponyms)
+        self._country_of_place = {end: place.country for end, place in placed if place is not None}  # by end of name
         self._words = Words(rules)
         self._entities = {e.id: e for e in reading.entities}
 
@@ -274,8 +276,7 @@ class ActorReader:
             if entity.country is not None:
                 return entity.country
             if entity.type is EntityType.PLACE:
-                known = located(entity.name, near=frozenset(self._named_in_report))
-                return known.country if known is not None else None
+                return self._country_of_place.get(token.idx + len(token))
             if token.pos_ != "PROPN":
                 return None
         if token.ent_type_ in ("NORP", "GPE") or token.pos_ == "ADJ":

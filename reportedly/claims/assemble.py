@@ -49,7 +49,7 @@ def found_in(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> 
     toponyms = toponyms_of(reading, rules)  # where
     loaded = loaded_of(reading, rules)  # in which loaded words
     statuses = StatusReader(reading, attributions, rules)  # did it happen
-    actors = ActorReader(reading, rules)  # what the parties are
+    actors = ActorReader(reading, rules, toponyms)  # what the parties are
     claims: list[Claim] = []
     for mention in events_of(reading, attributions, rules):  # what
         chains = list(chains_at(reading, attributions, mention.trigger)) or [()]

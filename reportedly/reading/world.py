@@ -103,7 +103,7 @@ def _capitals() -> dict[str, str]:
 
 def capitals_of_countries() -> list[tuple[str, list[str]]]:
     """(ISO code, the capital's names), country by country."""
-    return [(row["iso2"], _listed(row, "capital")) for row in _rows("countries.csv")]
+    return [(row["iso2"], _listed(row, "capital")) for row in world_rows("countries.csv")]
 
 
 def country_of_capital(name: str) -> str | None:
