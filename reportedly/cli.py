@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.commands import corpus, page
+from reportedly.commands import corpus, page, serve
 from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, look, say
 from reportedly.errors import RecordError, ReportedlyError
 from reportedly.own_process import settle
@@ -37,6 +37,7 @@ rules_app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 corpus.register(app)
 page.register(app)
+serve.register(app)
 
 
 class Format(StrEnum):

@@ -14,15 +14,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from reportedly.corpus import store_groups, store_lists
+from reportedly.corpus import store_drawn, store_groups, store_lists
 from reportedly.corpus.store_index import COLUMNS, rows_of
 from reportedly.corpus.store_schema import APPLICATION_ID, MIGRATIONS
 from reportedly.corpus.stored import (
     ClaimFilter,
+    Facet,
     Groups,
     OccurrenceFilter,
     OccurrenceInFull,
     Page,
+    PlacedOccurrence,
     ReportFilter,
     SearchHit,
     SourceGraph,
@@ -189,6 +191,24 @@ class Store:
     def sources(self, *, limit: int = 500) -> SourceGraph:
         """Who is said to have it from whom, over all reports: at most `limit` edges, the most used first."""
         return store_lists.sources(self._rows, limit)
+
+    # -- drawn -------------------------------------------------------------------------------------------------------
+
+    def facets(self, wanted: OccurrenceFilter | None = None) -> tuple[Facet, ...]:
+        """How many of the occurrences wanted there are of each type, status and country."""
+        return store_drawn.facets(self._rows, wanted or OccurrenceFilter())
+
+    def outlets(self) -> Facet:
+        """Who published how many of the reports."""
+        return store_drawn.outlets(self._rows)
+
+    def summary(self, occurrence_id: str) -> StoredOccurrence | None:
+        """One occurrence as a row of a list; None: there is none of this id."""
+        return store_lists.one_occurrence(self._rows, occurrence_id)
+
+    def placed(self, wanted: OccurrenceFilter | None = None, *, limit: int = 500) -> tuple[PlacedOccurrence, ...]:
+        """Occurrences at places whose point is known, those with the most independent origins first."""
+        return store_drawn.placed(self._rows, wanted or OccurrenceFilter(), limit)
 
     # -- groups ------------------------------------------------------------------------------------------------------
 

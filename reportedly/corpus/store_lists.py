@@ -48,6 +48,9 @@ FIRST_CLAIM = """
     SELECT c.id FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id
     JOIN reports AS r ON r.id = c.report_id WHERE oc.occurrence_id = o.id ORDER BY r.published, r.id, c.n LIMIT 1
 """
+OCCURRENCE_TABLES = f"""
+    FROM occurrences AS o JOIN claims AS c ON c.id = ({FIRST_CLAIM}) JOIN reports AS r ON r.id = c.report_id
+"""
 
 
 def totals(ask: Ask) -> Totals:
@@ -126,12 +129,13 @@ def occurrences(
     order = "COALESCE(o.since, o.until), o.id"
     if by_origins:
         order = f"o.n_origins DESC, o.n_reports DESC, {order}"
-    sql = (
-        f"SELECT {OCCURRENCE} FROM occurrences AS o JOIN claims AS c ON c.id = ({FIRST_CLAIM})"
-        " JOIN reports AS r ON r.id = c.report_id"
-    )
-    rows = _page(ask, sql, where, order, offset, limit)
+    rows = _page(ask, f"SELECT {OCCURRENCE} {OCCURRENCE_TABLES}", where, order, offset, limit)
     return Page(items=tuple(_occurrence_in(row) for row in rows), total=total, offset=offset)
+
+
+def one_occurrence(ask: Ask, occurrence_id: str) -> StoredOccurrence | None:
+    rows = ask(f"SELECT {OCCURRENCE} {OCCURRENCE_TABLES} WHERE o.id = ?", occurrence_id)
+    return _occurrence_in(rows[0]) if rows else None
 
 
 IN_TIME = "r.published, r.id"

@@ -206,3 +206,33 @@ class Groups:
     origins: tuple[Origin, ...]
     claim_origins: tuple[tuple[str, str], ...]  # (claim id, origin id), every claim once
     occurrences: tuple[Occurrence, ...]
+
+
+@record
+class Facet:
+    """How many there are of each value of one column."""
+
+    name: str
+    values: tuple[tuple[str, int], ...]  # the most frequent first
+
+
+@record
+class PlacedOccurrence:
+    """One occurrence with the point of a place that it is said to be at."""
+
+    id: str
+    type: str
+    status: str
+    n_origins: int
+    n_reports: int
+    actors: str | None  # of its first claim that names a known place, as the rest
+    trigger: str
+    recipients: str | None
+    outlet: str | None
+    place: str
+    country: str | None
+    lat: float  # degrees, WGS 84
+    lon: float
+    precision: str
+    voice: str | None  # nearest the event; None: the report itself (n_voices is 1), or not named
+    n_voices: int

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,7 +13,8 @@ from reportedly.model.claim import Read
 from reportedly.view.lanes import N_LANES
 from reportedly.view.marks import Piece, Run
 from reportedly.view.page import page_of
-from reportedly.view.words import load_words
+from reportedly.view.phrases import interval_phrase, moment_phrase
+from reportedly.view.words import load_words, shown
 
 N_VOICE_COLOURS = (
     8  # tints that stay apart for the colour-blind (Okabe and Ito 2008, with a grey); then they come again
@@ -28,7 +30,12 @@ def self_contained(read: Read, language: str = "en") -> str:
     )  # ours, no word of a report
     digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    html = environment(language).get_template("file.html").render(page=page, css=css, policy=policy)
+    return filled("file.html", language, page=page, css=css, policy=policy, elsewhere={})
+
+
+def filled(template: str, language: str = "en", **values: Any) -> str:
+    """A template filled in."""
+    html = environment(language).get_template(template).render(**values)
     return html.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair has no UTF-8 form
 
 
@@ -42,8 +49,15 @@ def environment(language: str = "en") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals["w"] = load_words(language, "pages")
-    found.filters |= {"piece_class": _piece_class, "run_class": _run_class}
+    words = load_words(language)
+    found.globals |= {"w": load_words(language, "pages"), "words": words}
+    found.filters |= {
+        "piece_class": _piece_class,
+        "run_class": _run_class,
+        "shown": shown,
+        "moment": lambda written: moment_phrase(written, words) if written else words["no_date"],
+        "interval": lambda since, until: interval_phrase(since, until, words) if since or until else "",
+    }
     return found
 
 

@@ -1,0 +1,44 @@
+"""What pages draw of a corpus: how many there are of each kind, and where occurrences lie."""
+
+from reportedly.corpus.store_lists import FIRST_CLAIM, Ask
+from reportedly.corpus.store_query import for_occurrences
+from reportedly.corpus.stored import Facet, OccurrenceFilter, PlacedOccurrence
+
+FACETS = ("type", "status", "country")  # columns of occurrences
+MOST_VALUES = 40  # of one facet; a list of more is not chosen from by eye
+
+
+def facets(ask: Ask, wanted: OccurrenceFilter) -> tuple[Facet, ...]:
+    """The values of each facet among the occurrences wanted, the most frequent first."""
+    where = for_occurrences(wanted)
+    found: list[Facet] = []
+    for name in FACETS:
+        sql = f"SELECT {name}, count(*) FROM occurrences AS o{where.sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+        rows = ask(sql, *where.values, MOST_VALUES)
+        found.append(Facet(name=name, values=tuple((value, n) for value, n in rows if value is not None)))
+    return tuple(found)
+
+
+def outlets(ask: Ask) -> Facet:
+    """Who published the reports, the most frequent first."""
+    rows = ask("SELECT outlet, count(*) FROM reports GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", MOST_VALUES)
+    return Facet(name="outlet", values=tuple((value, n) for value, n in rows if value is not None))
+
+
+def placed(ask: Ask, wanted: OccurrenceFilter, limit: int) -> tuple[PlacedOccurrence, ...]:
+    """The occurrences wanted that name a place whose point is known; the place is that of the earliest claim."""
+    where = for_occurrences(wanted)
+    known = "EXISTS (SELECT 1 FROM places WHERE claim_id = c.id AND lat IS NOT NULL)"
+    first = FIRST_CLAIM.replace(" ORDER BY", f" AND {known} ORDER BY")
+    rows = ask(
+        "SELECT o.id, o.type, o.status, o.n_origins, o.n_reports, c.actors, c.trigger_words, c.recipients, r.outlet,"
+        " p.name, p.country, p.lat, p.lon, p.precision, c.voice, c.n_voices FROM"
+        f" (SELECT o.*, ({first}) AS first FROM occurrences AS o{where.sql}) AS o"
+        " JOIN claims AS c ON c.id = o.first JOIN reports AS r ON r.id = c.report_id"
+        " JOIN places AS p ON p.claim_id = c.id"
+        " AND p.n = (SELECT min(n) FROM places WHERE claim_id = c.id AND lat IS NOT NULL)"
+        " ORDER BY o.n_origins DESC, o.id LIMIT ?",
+        *where.values,
+        limit,
+    )
+    return tuple(PlacedOccurrence(**dict(zip(PlacedOccurrence.__dataclass_fields__, row, strict=True))) for row in rows)

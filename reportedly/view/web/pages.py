@@ -1,0 +1,159 @@
+"""What stands on each page of the reading room, as plain records: the same that its JSON gives."""
+
+from collections.abc import Mapping
+
+from reportedly.corpus.store import Store
+from reportedly.corpus.stored import (
+    ClaimFilter,
+    Facet,
+    OccurrenceFilter,
+    OccurrenceInFull,
+    Page,
+    ReportFilter,
+    SearchHit,
+    StoredOccurrence,
+    StoredReport,
+    Totals,
+)
+from reportedly.model.values import record
+from reportedly.view.compare import ComparedRow, compared
+from reportedly.view.map import Map, map_of
+from reportedly.view.page import ReportPage, page_of
+from reportedly.view.sources import Drawing, drawing_of, graph_of
+from reportedly.view.timeline import Timeline, timeline_of
+from reportedly.view.web.asked import Asked
+from reportedly.view.words import load_words
+
+MAX_DRAWN = 400  # occurrences on a timeline or map: more cannot be told apart, and a page of them is slow to scroll
+MAX_EDGES = 80  # of the graph of all sources
+MAX_REPORTS_READ = 200  # of one occurrence, whose records are opened for its page
+
+
+class NoSuchThing(Exception):
+    """Nothing has this id."""
+
+    def __init__(self, found: str, cure: str) -> None:
+        super().__init__(found)
+        self.found = found
+        self.cure = cure
+
+
+@record
+class CorpusPage:
+    totals: Totals
+    facets: tuple[Facet, ...]
+    found: Page[StoredOccurrence]  # those with the most independent origins first
+
+
+@record
+class ReportsPage:
+    totals: Totals
+    outlets: Facet
+    found: Page[StoredReport]
+    hits: Page[SearchHit] | None  # where words are looked for: then `found` is empty
+
+
+@record
+class OccurrencePage:
+    found: OccurrenceInFull
+    about: StoredOccurrence
+    rows: tuple[ComparedRow, ...]
+    sources: Drawing
+    stages: tuple[StoredOccurrence, ...]  # the same thing planned, or done
+    n_not_opened: int  # reports over MAX_REPORTS_READ
+
+
+@record
+class TimelinePage:
+    facets: tuple[Facet, ...]
+    timeline: Timeline
+    total: int  # of occurrences that the filters leave; MAX_DRAWN of them are drawn
+
+
+@record
+class MapPage:
+    facets: tuple[Facet, ...]
+    map: Map
+    n_placed: int  # of those drawn
+    total: int
+
+
+@record
+class SourcesPage:
+    sources: Drawing
+
+
+def corpus_page(store: Store, asked: Asked) -> CorpusPage:
+    wanted = asked.occurrences()
+    return CorpusPage(
+        totals=store.totals(),
+        facets=store.facets(wanted),
+        found=store.occurrences(wanted, offset=asked.offset, limit=asked.limit, by_origins=True),
+    )
+
+
+def reports_page(store: Store, asked: Asked) -> ReportsPage:
+    none: Page[StoredReport] = Page(items=(), total=0)
+    hits = store.search(asked.q, offset=asked.offset, limit=asked.limit) if asked.q else None
+    found = none if asked.q else store.reports(report_filter(asked), offset=asked.offset, limit=asked.limit)
+    return ReportsPage(totals=store.totals(), outlets=store.outlets(), found=found, hits=hits)
+
+
+def report_filter(asked: Asked) -> ReportFilter:
+    return ReportFilter(
+        words=asked.q or None, outlet=asked.outlet or None, since=asked.since or None, until=asked.until or None
+    )
+
+
+def report_page(store: Store, report_id: str) -> tuple[ReportPage, Mapping[str, StoredOccurrence]]:
+    """The page of a report, and the occurrence of each of its claims (by claim id) that stands in other reports too."""
+    read = store.read(report_id)
+    if read is None:
+        raise NoSuchThing(f'there is no report "{report_id}"', "See the list of reports")
+    n_claims = max(1, len(read.claims))
+    wanted = OccurrenceFilter(report_id=report_id, min_reports=2)
+    shared = {o.id: o for o in store.occurrences(wanted, limit=n_claims).items}
+    claims = store.claims(ClaimFilter(report_id=report_id), limit=n_claims).items if shared else ()
+    elsewhere = {claim.id: shared[claim.occurrence_id] for claim in claims if claim.occurrence_id in shared}
+    return page_of(read), elsewhere
+
+
+def occurrence_page(store: Store, occurrence_id: str) -> OccurrencePage:
+    found = store.occurrence(occurrence_id)
+    if found is None:
+        became = store.became(occurrence_id)
+        cure = f"Its claims are now in {', '.join(became)}" if became else "See the list of occurrences"
+        raise NoSuchThing(f'there is no occurrence "{occurrence_id}"', cure)
+    opened = found.reports[:MAX_REPORTS_READ]
+    reads = [read for report in opened if (read := store.read(report.id)) is not None]
+    claim_ids = frozenset(found.occurrence.claim_ids)
+    stages = [store.summary(stage_id) for stage_id in found.occurrence.stage_ids]
+    about = store.summary(occurrence_id)
+    if about is None:  # taken out between two questions
+        raise NoSuchThing(f'there is no occurrence "{occurrence_id}"', "Open the list of occurrences anew")
+    return OccurrencePage(
+        found=found,
+        about=about,
+        rows=compared(found, reads, load_words()),
+        sources=drawing_of(graph_of(reads, claim_ids), load_words("en", "pages")["all_of_kind"]),
+        stages=tuple(stage for stage in stages if stage is not None),
+        n_not_opened=len(found.reports) - len(opened),
+    )
+
+
+def timeline_page(store: Store, asked: Asked) -> TimelinePage:
+    wanted = asked.occurrences()
+    found = store.occurrences(wanted, limit=MAX_DRAWN, by_origins=True)
+    drawn = timeline_of(found.items, is_whole=bool(asked.since or asked.until))
+    return TimelinePage(facets=store.facets(wanted), timeline=drawn, total=found.total)
+
+
+def map_page(store: Store, asked: Asked) -> MapPage:
+    wanted = asked.occurrences()
+    placed = store.placed(wanted, limit=MAX_DRAWN)
+    total = store.occurrences(wanted, limit=0).total
+    return MapPage(facets=store.facets(wanted), map=map_of(placed), n_placed=len(placed), total=total)
+
+
+def sources_page(store: Store, asked: Asked) -> SourcesPage:
+    return SourcesPage(sources=drawing_of(store.sources(limit=MAX_EDGES), load_words("en", "pages")["all_of_kind"]))
