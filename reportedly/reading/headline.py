@@ -6,6 +6,7 @@ headlines.toml; none of them stays. A headline that the parser understands by it
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -86,10 +87,11 @@ class _Word:
     i: int
     text: str
     token: Token
+    is_body: bool = False  # taken for a verb by the parser, but those who act: "Security forces foil plot"
 
     @property
     def tag(self) -> str:
-        return self.token.tag_
+        return "NNS" if self.is_body else self.token.tag_
 
     @property
     def low(self) -> str:
@@ -107,7 +109,19 @@ class _Headline:
         self.seams: list[int] = []
         self.noted: set[tuple[str, int]] = set()  # (rule, token) that kept a word as it was
         self._stretches: list[tuple[_Segment, bool]] = []  # with: takes its subject from the one before
-        self._divide(tokens)
+        self._divide([self._body_or_verb(tokens, k) for k in range(len(tokens))])
+
+    def _body_or_verb(self, tokens: list[_Word], k: int) -> _Word:
+        """The word, seen as a noun where it names those who act, and a verb in its plural and an object follow."""
+        word = tokens[k]
+        rule = self._words.bodies.get(word.low)
+        if rule is None or word.tag != "VBZ" or not 0 < k < len(tokens) - 2:
+            return word
+        verb = self._words.verb(tokens[k + 1].low)
+        if verb is None or verb.third or tokens[k + 2].tag not in PHRASE_STARTS:
+            return word
+        self.noted.add((rule, word.i))
+        return replace(word, is_body=True)
 
     def plan(self) -> list[list[Option]]:
         """For each stretch its options, the first that parses as a clause to be taken, else the last."""
@@ -186,7 +200,7 @@ class _Headline:
         for k in range(1, len(segment)):
             word, before = segment[k], segment[k - 1]
             verb = self._words.verb(word.low)
-            if verb is None or before.tag not in NOUNS | {"CD"}:
+            if verb is None or word.is_body or before.tag not in NOUNS | {"CD"}:
                 continue
             listed = self._words.plurals.get(before.low)
             if verb.third == (before.tag in PLURALS or listed is not None or before.tag == "CD"):

@@ -38,6 +38,7 @@ class HeadlineWords:
         self._without_object = frozenset(v for t in triggers for v in t.verbs) - self._with_object
         self._speaking = frozenset(w for c in rules.of("attribution") for w in c.lemmas)
         self.plurals = self._listed("PLURAL")
+        self.bodies = self._listed("BODIES")
         self.states = self._listed("STATE")
         self.acts = self._listed("ACTS")
 

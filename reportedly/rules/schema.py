@@ -127,7 +127,7 @@ DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}
     | {"NEEDS_OBJECT", "INSIDE_NAME", "OWNER", "TOWARDS", "OUTCOME", "OTHER", "LENT"}
 )
-DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL", "VERB", "STATE", "ACTS"})
+DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL", "BODIES", "VERB", "STATE", "ACTS"})
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
 DOES["places"] = frozenset({"preposition", "object", "modifier", "no_place"})
