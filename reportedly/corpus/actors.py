@@ -28,16 +28,16 @@ class Namings:
 
     def __init__(self, read: Read) -> None:
         self._entities = {entity.id: entity for entity in read.entities}
-        self._words: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
 
     def entity(self, entity_id: str | None) -> Entity | None:
         return self._entities.get(entity_id) if entity_id is not None else None
 
-    def words(self, naming: str) -> tuple[str, ...]:
-        """The telling words of a naming, in its order."""
+    def words(self, naming: str) -> tuple[int, ...]:
+        """Hashes of the telling words of a naming, in its order."""
         found = self._words.get(naming)
         if found is None:
-            split = WORD.findall(naming.casefold())
+            split = map(hashed, WORD.findall(naming.casefold()))
             found = self._words[naming] = tuple(word for word in split if weight_of(word) >= TELLS_FROM)
         return found
 
@@ -47,14 +47,14 @@ class Namings:
         if not words:
             return 0
         if entity is not None and entity.type is EntityType.PERSON:
-            return hashed(words[-1])
+            return words[-1]
         if entity is not None and entity.type is EntityType.COUNTRY and entity.country:
             return hashed(entity.country)
-        return joined(*sorted(hashed(word) for word in set(words)))
+        return joined(*sorted(set(words)))
 
 
 def namings_of(parties: Iterable[Party], read: Read, namings: Namings) -> Naming:
-    words: dict[str, None] = {}
+    words: dict[int, None] = {}
     named: dict[int, str] = {}
     countries: set[str] = set()
     unnamed = False
@@ -69,9 +69,9 @@ def namings_of(parties: Iterable[Party], read: Read, namings: Namings) -> Naming
             named.setdefault(key, entity.name)
         else:
             unnamed = True
-    ordered = sorted(words, key=lambda word: (-weight_of(word), word))
+    ordered = tuple(sorted(words, key=lambda word: (-weight_of(word), word)))
     country = hashed(next(iter(countries))) if len(countries) == 1 else 0
     if len(named) == 1 and not unnamed:
         key, name = next(iter(named.items()))
-        return Naming(words=tuple(map(hashed, ordered)), key=key, name=name, country=country)
-    return Naming(words=tuple(map(hashed, ordered)), country=country)
+        return Naming(words=ordered, key=key, name=name, country=country)
+    return Naming(words=ordered, country=country)

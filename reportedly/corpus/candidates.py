@@ -46,7 +46,8 @@ class Texts:
         for code in np.setdiff1d(self._known, codes).tolist():
             self.shared.pop(code, None)
         for code in np.union1d(np.setdiff1d(codes, self._known), again).tolist():
-            found = shared(self._of(code >> 32, sketches), self._of(code & 0xFFFFFFFF, sketches), self._house)
+            pair = sorted((code >> 32, code & 0xFFFFFFFF), key=lambda place: sketches[place].report_id)
+            found = shared(*(self._of(place, sketches) for place in pair))
             if found is not None:
                 self.shared[code] = found
             else:
@@ -73,7 +74,7 @@ class Texts:
         if found is None:
             if len(self._cache) >= KEPT_RUNS:
                 self._cache.clear()
-            found = self._cache[place] = Runs(sketches[place])
+            found = self._cache[place] = Runs(sketches[place], self._house)
         return found
 
 
@@ -101,10 +102,12 @@ class Claimed:
     def __init__(self) -> None:
         self.claims: Claims = np.zeros(0, dtype=CLAIM)
         self.report: Ints = NONE  # the number of each claim's report
+        self.n_claims: list[int] = []  # of each report
         self.ids: list[str] = []
         self.names: dict[int, str] = {}  # what the numbers in `claims` stand for
         self.ranks: Ints = NONE  # of each claim: by its report's, then as it stands there
         self._topics = np.zeros((0, N_TOPIC), dtype=np.uint32)
+        self._told = np.zeros((0, N_TOPIC), dtype=np.uint8)
         self._known: Ints = NONE
         self._codes: Ints = NONE
         self._alike: NDArray[np.float64] = np.zeros(0)
@@ -116,8 +119,10 @@ class Claimed:
         new = sketches[known:]
         self.claims = np.concatenate((self.claims, *(s.claims for s in new)))
         sizes = np.array([len(s.claims) for s in new], dtype=np.int64)
+        self.n_claims.extend(sizes.tolist())
         self.report = np.concatenate((self.report, np.repeat(np.arange(known, len(sketches)), sizes)))
         self._topics = np.concatenate((self._topics, [s.topic for s in new]))
+        self._told = np.concatenate((self._told, [s.topic_told for s in new]))
         for sketch in new:
             self.ids.extend(sketch.claim_ids)
             for key, name in sketch.names:
@@ -128,23 +133,34 @@ class Claimed:
         self.ranks[order] = np.arange(len(order))
         self._link()
 
+    @property
+    def compared(self) -> Ints:
+        """The pairs of claims that were compared, as codes."""
+        return self._known
+
+    def score_again(self) -> None:
+        """After a change of the model."""
+        self._codes, self._alike = linked(self.columns(), self._known)
+        self._groups = {}
+
     def _link(self) -> None:
         codes = candidates(self.claims, self.report, self._topics, self.ranks)
         kept = np.isin(self._codes, codes, assume_unique=True)
-        new, alike = linked(self._columns(), np.setdiff1d(codes, self._known, assume_unique=True))
+        new, alike = linked(self.columns(), np.setdiff1d(codes, self._known, assume_unique=True))
         every = np.concatenate((self._codes[kept], new))
         order = np.argsort(every, kind="stable")
         self._known, self._codes = codes, every[order]
         self._alike = np.concatenate((self._alike[kept], alike))[order]
 
-    def _columns(self) -> Columns:
-        return Columns(self.claims, self.report, self._topics, self.names)
+    def columns(self) -> Columns:
+        """All claims as they are compared."""
+        return Columns(self.claims, self.report, (self._topics, self._told), self.names)
 
     def groups(self) -> Iterator[Group]:
         """All claims in groups. What was found for claims that nothing new is linked with is used again."""
         lots = pieces(len(self.claims), self._codes, self._alike)
         unknown = [lot for lot in lots if len(lot) > 1 and lot not in self._groups]
-        found = dict(zip(unknown, groups_of(self._columns(), unknown, self.ranks), strict=True))
+        found = dict(zip(unknown, groups_of(self.columns(), unknown, self.ranks), strict=True))
         self._groups = {lot: found.get(lot) or self._groups[lot] for lot in lots if len(lot) > 1}
         for lot in lots:
             if len(lot) == 1:

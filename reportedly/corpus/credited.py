@@ -29,6 +29,8 @@ def origins_of(claims: Iterable[Rests], names: dict[int, str]) -> tuple[dict[str
     rest on that word: headlines and first lines leave out who says it.
     """
     told = list(claims)
+    if len(told) == 1:
+        return {told[0].claim_id: told[0].text_id}, ()
     voiced: dict[str, Rests] = {}
     for claim in told:
         if claim.whose is not Whose.OWN and claim.voice:

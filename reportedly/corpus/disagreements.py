@@ -6,13 +6,12 @@ from datetime import date, timedelta
 import numpy as np
 
 from reportedly.corpus.likeness import TIMED_DAYS
-from reportedly.corpus.sketch import PRECISION, STATUSES
-from reportedly.model.claim import Precision, Status
+from reportedly.corpus.sketch import STATUSES, TOWN
+from reportedly.model.claim import Status
 from reportedly.model.corpus import Difference, Disagreement, Position
 from reportedly.model.values import record
 
 EPOCH = date(1970, 1, 1)
-TOWN = PRECISION[Precision.CITY]
 
 
 @record
@@ -23,6 +22,7 @@ class Said:
     claim_id: str
     published: str | None
     whose: tuple[str, int]  # (outlet, else report; voice): whose later word replaces the earlier
+    text_id: str  # of the origin of its words: where they are replaced, so are the copies of them
 
 
 @record
@@ -55,7 +55,12 @@ def _compared(field: str, values: list[Value], clash: Clash) -> Disagreement | N
     latest: dict[tuple[str, int], str] = {}
     for value in values:
         latest[value.said.whose] = max(value.said.published or "", latest.get(value.said.whose, ""))
-    standing = [v for v in values if not v.said.published or v.said.published == latest[v.said.whose]]
+    replaced = {
+        (value.said.text_id, value.compared)
+        for value in values
+        if value.said.published and value.said.published < latest[value.said.whose]
+    }
+    standing = [value for value in values if (value.said.text_id, value.compared) not in replaced]
     if _any_clash(standing, clash):
         difference = Difference.DIFFERS
     elif _any_clash(values, clash):

@@ -9,6 +9,8 @@ over. Nothing here reads a text again: a `Sketch` holds what is needed, and can 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import batched
 
 import numpy as np
 
@@ -16,15 +18,18 @@ from reportedly.corpus import credited
 from reportedly.corpus.blocks import components
 from reportedly.corpus.candidates import Claimed, Texts
 from reportedly.corpus.copies import Shared
-from reportedly.corpus.disagreements import Said
+from reportedly.corpus.disagreements import Said, disagreements_of
 from reportedly.corpus.occurrences import Group
 from reportedly.corpus.origins import Piece, own_origin, piece_of_claims, pieces_of
-from reportedly.corpus.sketch import Sketch, sketch_of
-from reportedly.corpus.summary import id_of, occurrence_of
+from reportedly.corpus.sketch import CLAIM, Sketch, sketch_of
+from reportedly.corpus.summary import Facts, facts_of, id_of, occurrence_of
 from reportedly.corpus.voices import Whose
 from reportedly.model.claim import Read
 from reportedly.model.corpus import Likeness, Occurrence, Origin
 from reportedly.model.values import record
+
+NO_CLAIMS = np.zeros(0, dtype=CLAIM)  # of a report whose claims stand with all others
+LOT = 10_000  # occurrences told at once
 
 
 @record
@@ -65,13 +70,15 @@ class Grouping:
             if sketch.report_id not in self._ids:
                 self._ids.add(sketch.report_id)
                 new.append(sketch)
-        self._sketches.extend(new)
         if new:
+            known = len(self._sketches)
+            self._sketches.extend(new)
             order = sorted(range(len(self._sketches)), key=lambda i: self._sketches[i].rank)
             ranks = np.empty(len(order), dtype=np.int64)
             ranks[order] = np.arange(len(order))
             self._texts.add(self._sketches, ranks)
             self._claimed.add(self._sketches, ranks)
+            self._sketches[known:] = (replace(s, claims=NO_CLAIMS, claim_ids=(), names=()) for s in new)
         return len(new)
 
     def grouped(self) -> Grouped:
@@ -81,12 +88,15 @@ class Grouping:
         text_ids = self._text_ids(pieces, origins)
         origin_of: dict[str, str] = {}
         occurrences = []
-        for group in self._claimed.groups():
-            rests = [self._rests(claim, text_ids[claim]) for claim in group.members]
-            given, made = credited.origins_of(rests, self._claimed.names)
-            origin_of.update(given)
-            origins.update((origin.id, origin) for origin in made)
-            occurrences.append(self._occurrence(group, rests, given))
+        for groups in batched(self._claimed.groups(), LOT):
+            told = iter(facts_of(self._claimed.claims[[claim for group in groups for claim in group.members]]))
+            for group in groups:
+                facts = [next(told) for _ in group.members]
+                rests = [self._rests(c, fact, text_ids[c]) for c, fact in zip(group.members, facts, strict=True)]
+                given, made = credited.origins_of(rests, self._claimed.names)
+                origin_of.update(given)
+                origins.update((origin.id, origin) for origin in made)
+                occurrences.append(self._occurrence(group, facts, rests, given))
         used = set(origin_of.values())
         kept = [o for o in origins.values() if len(o.report_ids) > 1 or o.id in used]
         return Grouped(
@@ -117,37 +127,43 @@ class Grouping:
     def _text_ids(self, pieces: dict[int, tuple[Piece, ...]], origins: dict[str, Origin]) -> list[str]:
         """For every claim the origin that its text goes back to. Adds those of one report to `origins`."""
         found: list[str] = []
-        for place, sketch in enumerate(self._sketches):
+        sentences = self._claimed.claims["sentence"]
+        for place, (sketch, n_claims) in enumerate(zip(self._sketches, self._claimed.n_claims, strict=True)):
             own = own_origin(sketch)
             origins[own.id] = own
             if place in pieces:
-                of_claims = piece_of_claims(sketch, pieces[place])
+                own_sentences = sentences[len(found) : len(found) + n_claims].tolist()
+                of_claims = piece_of_claims(sketch, own_sentences, pieces[place])
                 found.extend(own.id if piece is None else piece.origin.id for piece in of_claims)
             else:
-                found.extend([own.id] * len(sketch.claims))
+                found.extend([own.id] * n_claims)
         return found
 
-    def _rests(self, claim: int, text_id: str) -> credited.Rests:
-        row = self._claimed.claims[claim]
+    def _rests(self, claim: int, fact: Facts, text_id: str) -> credited.Rests:
         return credited.Rests(
             claim_id=self._claimed.ids[claim],
             report_id=self._sketches[self._claimed.report[claim]].report_id,
             text_id=text_id,
-            voice=int(row["voice"]),
-            whose=Whose(int(row["whose"])),
+            voice=fact.voice,
+            whose=Whose(fact.whose),
         )
 
-    def _occurrence(self, group: Group, rests: list[credited.Rests], given: Mapping[str, str]) -> Occurrence:
-        ids = self._claimed.ids
+    def _occurrence(
+        self, group: Group, facts: list[Facts], rests: list[credited.Rests], given: Mapping[str, str]
+    ) -> Occurrence:
+        ids, names = self._claimed.ids, self._claimed.names
         likenesses = tuple(
             Likeness(claim_id=ids[claim], other_id=ids[other], score=alike, reasons=reasons)
             for claim, other, alike, reasons in group.links
         )
+        said = [self._said(claim, rest) for claim, rest in zip(group.members, rests, strict=True)] if likenesses else []
         return occurrence_of(
-            [self._said(claim, rest) for claim, rest in zip(group.members, rests, strict=True)],
+            [rest.claim_id for rest in rests],
+            facts,
             (rest.report_id for rest in rests),
             given.values(),
-            self._claimed.names,
+            names,
+            disagreements_of(said, names),
             likenesses,
             (id_of(ids[first]) for first in group.stages),
         )
@@ -159,4 +175,5 @@ class Grouping:
             claim_id=rest.claim_id,
             published=sketch.published,
             whose=(sketch.outlet or sketch.report_id, rest.voice if rest.whose is not Whose.OWN else 0),
+            text_id=rest.text_id,
         )

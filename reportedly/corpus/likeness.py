@@ -3,13 +3,14 @@
 import json
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.corpus.hashing import U32
 from reportedly.corpus.rarity import weights_of
-from reportedly.corpus.sketch import Claims
+from reportedly.corpus.sketch import TOWN, Claims
 from reportedly.corpus.triggers import trigger_likeness
 from reportedly.model.values import record
 
@@ -17,11 +18,21 @@ Floats = NDArray[np.float64]
 
 WEIGHTS = "resources/en/model/occurrences/weights.json"
 FEATURES = (
-    *("same_lemma", "rare_lemma", "like_trigger", "same_type", "other_type", "same_mode", "other_mode"),
+    *("same_lemma", "rare_lemma", "same_stem", "like_trigger", "same_type", "other_type", "same_mode", "other_mode"),
     *("same_actor", "other_actor", "same_recipient", "other_recipient", "crossed", "same_place", "other_place"),
-    *("same_day", "other_day", "same_words", "same_topic", "lemma_and_words", "lemma_and_topic", "same_report"),
-    *("same_count", "other_count"),
+    *("same_day", "other_day", "same_words", "same_topic", "lemma_and_words", "lemma_and_topic", "stem_and_topic"),
+    *(
+        "trigger_and_topic",
+        "trigger_and_words",
+        "trigger_and_fields",
+        "far_topic",
+        "trigger_far",
+        "same_report",
+        "same_count",
+        "other_count",
+    ),
 )
+FAR = 0.3  # cosine of two topics; three quarters of the reports on one story are nearer
 TIMED_DAYS = 3  # a stated time of so many days or fewer can tell two things apart
 CHUNK = 200_000  # pairs scored at once: about 200 MB
 
@@ -45,13 +56,16 @@ def model() -> Model:
     )
 
 
+Topics = tuple[U32, NDArray[np.uint8]]  # of every report: the words that tell most, and how much
+
+
 class Columns:
     """All claims side by side, with what is looked up again and again."""
 
-    def __init__(self, claims: Claims, report: NDArray[np.int64], topics: U32, lemmas: dict[int, str]) -> None:
+    def __init__(self, claims: Claims, report: NDArray[np.int64], topics: Topics, lemmas: dict[int, str]) -> None:
         self.claims = claims
         self.report = report  # the place of each claim's report in `topics`
-        self.topics = topics
+        self.topics, self.topics_told = topics
         self.lemmas = lemmas
 
 
@@ -59,26 +73,33 @@ def features(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Fl
     """One row a pair, FEATURES in order; 0 where a field is missing on either side."""
     of_a, of_b = columns.claims[a], columns.claims[b]
     lemma = of_a["lemma"] == of_b["lemma"]
+    stem = (of_a["stem"] == of_b["stem"]) & ~lemma
+    trigger = trigger_likeness(of_a["lemma"], of_b["lemma"], columns.lemmas)
     typed = (of_a["type"] == of_b["type"]) & (of_a["mode"] != 0) | ((of_a["type"] == of_b["type"]) & lemma)
     both_typed = (of_a["type"] != 0) & (of_b["type"] != 0)
     moded = (of_a["mode"] != 0) & (of_b["mode"] != 0) & (of_a["type"] == of_b["type"])
     mode = of_a["mode"] == of_b["mode"]
-    actor, actors = _overlap(of_a["actors"], of_b["actors"])
-    recipient, recipients = _overlap(of_a["recipients"], of_b["recipients"])
+    actor, actors = _overlap(*_told(of_a, "actors"), *_told(of_b, "actors"))
+    recipient, recipients = _overlap(*_told(of_a, "recipients"), *_told(of_b, "recipients"))
     crossed = np.maximum(
-        _overlap(of_a["actors"], of_b["recipients"])[0], _overlap(of_a["recipients"], of_b["actors"])[0]
+        _overlap(*_told(of_a, "actors"), *_told(of_b, "recipients"))[0],
+        _overlap(*_told(of_a, "recipients"), *_told(of_b, "actors"))[0],
     )
-    place, places = _overlap(of_a["places"], of_b["places"])
+    place, _ = _overlap(of_a["places"], of_a["places"] != 0, of_b["places"], of_b["places"] != 0)
+    towns = (of_a["precision"] >= TOWN) & (of_b["precision"] >= TOWN) & (of_a["place"] != of_b["place"])
     day, other_day = _days(of_a, of_b)
-    words, _ = _overlap(of_a["words"], of_b["words"])
+    words, _ = _overlap(*_told(of_a, "words"), *_told(of_b, "words"))
     topic = _topics(columns, a, b)
     count, other_count = _counts(of_a, of_b)
+    far = np.maximum(FAR - topic, 0)
+    kind = np.maximum(np.maximum(lemma, stem), moded & mode)
+    fields = actor * (recipient + crossed + place + day + count) + recipient * (place + day + count) + place * day
     found = (
-        *(lemma, lemma * weights_of(of_a["lemma"])),
-        trigger_likeness(of_a["lemma"], of_b["lemma"], columns.lemmas),
+        *(lemma, lemma * weights_of(of_a["lemma"]), stem, trigger),
         *(typed, both_typed & (of_a["type"] != of_b["type"]), moded & mode, moded & ~mode),
         *(actor, actors & (actor == 0), recipient, recipients & (recipient == 0), crossed),
-        *(place, places & (place == 0), day, other_day, words, topic, lemma * words, lemma * topic),
+        *(place, towns & (place == 0), day, other_day, words, topic, lemma * words, lemma * topic),
+        *(stem * topic, trigger * topic, trigger * words, kind * fields, far, trigger * far),
         *(columns.report[a] == columns.report[b], count, other_count),
     )
     return np.stack([np.asarray(f, dtype=np.float64) for f in found], axis=1)
@@ -104,20 +125,32 @@ def reasons(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> lis
     return [tuple(FEATURES[i] for i in places.tolist() if row[i] > 0) for row, places in zip(pulls, order, strict=True)]
 
 
-def _overlap(a: U32, b: U32) -> tuple[Floats, NDArray[np.bool_]]:
+def _told(claims: Claims, column: str) -> tuple[U32, NDArray[Any]]:
+    return claims[column], claims[column + "_told"]
+
+
+def _overlap(a: U32, told_a: NDArray[Any], b: U32, told_b: NDArray[Any]) -> tuple[Floats, NDArray[np.bool_]]:
     """Share of the telling words of the side that has less; and whether both sides have any."""
-    weight_a, weight_b = weights_of(a), weights_of(b)
-    common = (a[:, :, None] == b[:, None, :]).any(axis=2) * weight_a
-    least = np.minimum(weight_a.sum(axis=1), weight_b.sum(axis=1))
-    given = least > 0
-    return np.minimum(common.sum(axis=1) / np.where(given, least, 1), 1.0), given
+    common = np.zeros(len(a), dtype=np.float64)
+    for i in range(a.shape[1]):
+        common += (a[:, i : i + 1] == b).any(axis=1) * told_a[:, i]
+    sum_a, sum_b = (told.sum(axis=1, dtype=np.float64) for told in (told_a, told_b))
+    least = np.minimum(sum_a, sum_b)
+    return np.minimum(common / np.where(least > 0, least, 1), 1.0), least > 0
 
 
 def _topics(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Floats:
-    """The overlap of two reports' topics; counted once for every two reports."""
+    """The cosine of two reports' topics; counted once for every two reports."""
     codes, place = np.unique((columns.report[a] << 32) | columns.report[b], return_inverse=True)
-    found, _ = _overlap(columns.topics[codes >> 32], columns.topics[codes & 0xFFFFFFFF])
-    result: Floats = found[place]
+    one, other = codes >> 32, codes & 0xFFFFFFFF
+    words_a, words_b = columns.topics[one], columns.topics[other]
+    told_a, told_b = (columns.topics_told[side].astype(np.float32) for side in (one, other))
+    common = np.zeros(len(codes), dtype=np.float64)
+    for i in range(words_a.shape[1]):
+        same = (words_a[:, i : i + 1] == words_b) & (words_b != 0)
+        common += told_a[:, i] * np.where(same, told_b, 0).sum(axis=1)
+    length = np.sqrt((told_a**2).sum(axis=1) * (told_b**2).sum(axis=1), dtype=np.float64)
+    result: Floats = (common / np.where(length > 0, length, 1))[place]
     return result
 
 

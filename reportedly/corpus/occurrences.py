@@ -53,7 +53,8 @@ def candidates(claims: Claims, report: Ints, topics: NDArray[np.uint32], ranks: 
 def _keys(claims: Claims, report: Ints, topics: NDArray[np.uint32]) -> Iterator[list[U64]]:
     """Columns of keys, 0 where a claim has none."""
     lemma, kind = claims["lemma"], claims["type"]
-    yield [_key(0, lemma, topics[report, i]) for i in range(N_TOPIC_KEYS)]
+    yield [_key(0, claims["stem"], topics[report, i]) for i in range(N_TOPIC_KEYS)]
+    yield [_key(6, kind, claims["mode"], topics[report, i]) for i in range(N_TOPIC_KEYS // 2)]
     words = claims["words"][:, :N_WORD_KEYS]
     ordered = np.sort(words, axis=1)
     yield [_key(1, ordered[:, i], ordered[:, j]) for i, j in combinations(range(N_WORD_KEYS), 2)]
@@ -89,9 +90,11 @@ def pieces(n_claims: int, codes: Ints, alike: NDArray[np.float64]) -> list[tuple
     """
     least = components(n_claims, codes)
     order = np.argsort(least, kind="stable")
-    lots = np.split(order, np.flatnonzero(np.diff(least[order])) + 1) if n_claims else []
-    small = [tuple(lot.tolist()) for lot in lots if len(lot) <= LARGE]
-    large = [lot for lot in lots if len(lot) > LARGE]
+    ends = np.append(np.flatnonzero(np.diff(least[order])) + 1, n_claims).tolist()
+    members = order.tolist()
+    lots = [members[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True) if end > start]
+    small = [tuple(lot) for lot in lots if len(lot) <= LARGE]
+    large = [np.array(lot) for lot in lots if len(lot) > LARGE]
     if large:
         root = least[codes >> 32]
         for lot in large:

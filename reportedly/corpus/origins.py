@@ -166,17 +166,17 @@ def _id(report_id: str, place: int) -> str:
     return "o-" + sha256(f"{report_id}\0{place}".encode()).hexdigest()[:16]
 
 
-def piece_of_claims(sketch: Sketch, pieces: Iterable[Piece]) -> list[Piece | None]:
+def piece_of_claims(sketch: Sketch, sentences: list[list[int]], pieces: Iterable[Piece]) -> list[Piece | None]:
     """For each claim of a report the piece that its sentence stands in, else that which the report is by and large.
 
-    None: it stands in no other report.
+    sentences: start and end of each claim's. None: it stands in no other report.
     """
     held = [piece for piece in pieces if sketch.report_id in piece.spans]
     whole = [piece for piece in held if sketch.report_id in piece.whole]
     shares = {id(piece): _share(sketch, piece.spans[sketch.report_id]) for piece in whole}
     mainly = max(whole, key=lambda piece: shares[id(piece)], default=None)
     found: list[Piece | None] = []
-    for start, end in sketch.claims["sentence"].tolist():
+    for start, end in sentences:
         best, most = mainly, SAME_PLACE * (end - start)
         for piece in held:
             common = sum(max(0, min(end, s.end) - max(start, s.start)) for s in piece.spans[sketch.report_id])

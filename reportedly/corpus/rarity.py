@@ -43,6 +43,6 @@ def _by_hash() -> dict[int, float]:
     return dict(zip(hashes.tolist(), weights.tolist(), strict=True))
 
 
-def weight_of(word: str) -> float:
-    """As weights_of, of one word in lower case; "" weighs nothing."""
-    return _by_hash().get(hashed(word), 1.0) if word else 0.0
+def weight_of(word: int) -> float:
+    """As weights_of, of the hash of one word."""
+    return _by_hash().get(word, 1.0)

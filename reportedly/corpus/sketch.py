@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 
 from reportedly.corpus.actors import TELLS_FROM, Namings, namings_of
 from reportedly.corpus.hashing import U32, U64, hashed, shingles
-from reportedly.corpus.rarity import weights_of
+from reportedly.corpus.rarity import weight_of, weights_of
 from reportedly.corpus.voices import voice_keys
 from reportedly.model.claim import Basis, Claim, Grain, PlaceRole, Precision, Read, Role, Stance, Status
 from reportedly.model.report import READ_PARTS, Report
 from reportedly.model.values import Span, record
 
-N_TOPIC = 32  # the words that tell most of a report
+N_TOPIC = 64  # the words that tell most of a report; with 32 the AUC for "same story" falls by .02
+NAME_TELLS = (
+    2.0  # times what another word does: AUC for "same story" .905 and .911 (ecbplus dev, train), at 1.0 .893, .891
+)
 N_WORDS = 16  # of a sentence
 N_PARTIES, N_PLACES, N_COUNTS = 6, 4, 3
 STATUSES = tuple(Status)  # their place in the list stands in the sketch
@@ -26,17 +29,27 @@ GRAINS = tuple(Grain)
 NEVER = np.iinfo(np.int32)  # .min and .max: an open end
 UNKNOWN = -1  # an open end of a count
 MAX_COUNT = np.iinfo(np.int32).max
+STEM = 4  # letters: "resign" and "resignation", "rob" and "robbery" are candidates; the model weighs the rest
 LONG_QUOTATION_WORDS = 6  # below that people may well say the same
 
 CLAIM = np.dtype(
     [
-        *(("lemma", "<u4"), ("type", "<u4"), ("mode", "<u4"), ("status", "u1"), ("negated", "u1"), ("denied", "u1")),
+        *(
+            ("lemma", "<u4"),
+            ("stem", "<u4"),
+            ("type", "<u4"),
+            ("mode", "<u4"),
+            ("status", "u1"),
+            ("negated", "u1"),
+            ("denied", "u1"),
+        ),
         *(("trigger", "<i4", 2), ("sentence", "<i4", 2), ("grain", "u1"), ("timed", "u1"), ("days", "<i4", 2)),
         *(("actors", "<u4", N_PARTIES), ("recipients", "<u4", N_PARTIES), ("actor", "<u4"), ("recipient", "<u4")),
         *(("actor_country", "<u4"), ("recipient_country", "<u4")),
         *(("places", "<u4", N_PLACES), ("place", "<u4"), ("country", "<u4"), ("precision", "u1")),
         *(("counted", "<u4", N_COUNTS), ("low", "<i4", N_COUNTS), ("high", "<i4", N_COUNTS)),
         *(("words", "<u4", N_WORDS), ("voice", "<u4"), ("whose", "u1")),
+        *(("actors_told", "u1", N_PARTIES), ("recipients_told", "u1", N_PARTIES), ("words_told", "u1", N_WORDS)),
     ]
 )
 Claims = NDArray[np.void]
@@ -59,6 +72,7 @@ class Sketch:
     lengths: NDArray[np.uint8]  # in code points, 255 at most
     quoted: NDArray[np.bool_]  # whether each stands in a quotation
     topic: U32  # the words that tell most of it, in that order, padded with 0
+    topic_told: NDArray[np.uint8]  # how much each tells, in 255ths of the first
     claims: Claims  # one row a claim, in the report's order
     claim_ids: tuple[str, ...]
     names: tuple[tuple[int, str], ...]  # what numbers in `claims` stand for, sorted
@@ -76,13 +90,14 @@ class Sketch:
 def sketch_of(read: Read) -> Sketch:
     report = read.report
     words, starts, lengths, quoted = _words(report)
+    topic, topic_told = _topic(words, _capitals(report.text, starts))
     namings = Namings(read)
     names: dict[int, str] = {}
     claims = np.zeros(len(read.claims), dtype=CLAIM)
     voices = voice_keys(read, namings, _quotations(words, starts, quoted))
     for row, claim, word in zip(claims, read.claims, voices, strict=True):
         _fill(row, claim, read, namings, names)
-        row["words"] = _telling(words[_between(starts, claim.sentence)], N_WORDS)
+        _fill_words(row, words[_between(starts, claim.sentence)])
         row["voice"], row["whose"] = word.key, word.whose
         names.setdefault(word.key, word.name)
     return Sketch(
@@ -94,7 +109,8 @@ def sketch_of(read: Read) -> Sketch:
         starts=starts,
         lengths=lengths,
         quoted=quoted,
-        topic=_telling(words, N_TOPIC, counted=True),
+        topic=topic,
+        topic_told=topic_told,
         claims=claims,
         claim_ids=tuple(claim.id for claim in read.claims),
         names=tuple(sorted((key, name) for key, name in names.items() if key)),
@@ -133,17 +149,30 @@ def _quotations(words: U32, starts: NDArray[np.int32], quoted: NDArray[np.bool_]
     return tuple(found)
 
 
-def _telling(words: U32, n: int, *, counted: bool = False) -> U32:
-    """The n different words that tell most, in that order, padded with 0. counted: what stands often tells more."""
-    found = np.zeros(n, dtype=np.uint32)
-    unique, times = np.unique(words, return_counts=True)
+def _capitals(text: str, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
+    return np.fromiter((text[start].isupper() for start in starts.tolist()), dtype=np.bool_, count=len(starts))
+
+
+def _topic(words: U32, capitals: NDArray[np.bool_]) -> tuple[U32, NDArray[np.uint8]]:
+    """The words that tell most of a report, with how much; what stands often tells more, and so does a name."""
+    found, told = np.zeros(N_TOPIC, dtype=np.uint32), np.zeros(N_TOPIC, dtype=np.uint8)
+    unique, place, times = np.unique(words, return_inverse=True, return_counts=True)
+    named = 2 * np.bincount(place, weights=capitals, minlength=len(unique)) > times
     weights = weights_of(unique)
-    told = weights >= TELLS_FROM
-    unique, times, weights = unique[told], times[told], weights[told]
-    value = weights * (1 + np.log(times)) if counted else weights
-    chosen = unique[np.lexsort((unique, -value))[:n]]
-    found[: len(chosen)] = chosen
-    return found
+    value = np.where(weights >= TELLS_FROM, weights, 0) * (1 + np.log(times)) * np.where(named, NAME_TELLS, 1)
+    order = np.lexsort((unique, -value))[:N_TOPIC]
+    order = order[value[order] > 0]
+    found[: len(order)] = unique[order]
+    told[: len(order)] = np.round(255 * value[order] / value.max(initial=1e-9))
+    return found, told
+
+
+def _fill_words(row: np.void, sentence: U32) -> None:
+    """The words that tell most of a sentence, with their weights in 255ths."""
+    told = sorted((-weight, word) for word in set(sentence.tolist()) if (weight := weight_of(word)) >= TELLS_FROM)
+    told = told[:N_WORDS]
+    row["words"][: len(told)] = [word for _, word in told]
+    row["words_told"][: len(told)] = [round(-255 * weight) for weight, _ in told]
 
 
 def _fill(row: np.void, claim: Claim, read: Read, namings: Namings, names: dict[int, str]) -> None:
@@ -151,6 +180,7 @@ def _fill(row: np.void, claim: Claim, read: Read, namings: Namings, names: dict[
         if value:
             row[key] = hashed(value)
             names.setdefault(hashed(value), value)
+    row["stem"] = hashed(claim.event.lemma[:STEM])
     row["status"] = STATUSES.index(claim.status)
     row["negated"] = claim.negated
     row["denied"] = claim.status is Status.DENIED or claim.chain[-1].stance is Stance.DENIES
@@ -188,6 +218,7 @@ def _fill_parties(row: np.void, claim: Claim, read: Read, namings: Namings, name
         found = namings_of(parties, read, namings)
         chosen = found.words[:N_PARTIES]
         row[columns[0]][: len(chosen)] = chosen
+        row[columns[0] + "_told"][: len(chosen)] = [round(255 * weight_of(word)) for word in chosen]
         row[columns[1]] = found.key
         row[columns[1] + "_country"] = found.country
         if found.key:
@@ -195,6 +226,7 @@ def _fill_parties(row: np.void, claim: Claim, read: Read, namings: Namings, name
 
 
 PRECISION = {Precision.UNKNOWN: 0, Precision.COUNTRY: 1, Precision.REGION: 2, Precision.CITY: 3, Precision.POINT: 4}
+TOWN = PRECISION[Precision.CITY]
 
 
 def _fill_places(row: np.void, claim: Claim, names: dict[int, str]) -> None:

@@ -59,6 +59,9 @@ def grafted(doc: Doc, grafts: Iterable[Graft], seams: Iterable[int]) -> Doc:
     for seam in seams:
         before = max((i for i in heads if i < seam), default=seam)
         rows[seam, TREE] = (before - seam) % UNSIGNED, strings.add("punct" if before != seam else "ROOT")
+    for i, (mark, _) in enumerate(rows[:, NAME].tolist()):
+        if mark == INSIDE and (i == 0 or rows[i - 1, NAME][0] not in (BEGIN, INSIDE)):
+            rows[i, NAME] = BEGIN, rows[i, NAME][1]  # the name's head was replaced
     copy = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
     copy.from_array(ATTRIBUTES, rows)
     return copy
