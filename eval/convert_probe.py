@@ -1,4 +1,7 @@
-"""Our rules at the event of each probe sentence: {"id", "status", "negated", "rule", "line"}."""
+"""Our status of each probe sentence's event: {"id", "half", "right", "line"}.
+
+Of our claim there; where we make none, what the rules say of the bare words.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +9,7 @@ from pathlib import Path
 from convert_status import status_at
 from gold.probes import HEADLINE
 from goldfiles import Record, records
+from reportedly.claims import assemble
 from reportedly.claims.tagged import tagger_for
 from reportedly.model.report import Part
 from reportedly.model.values import Span

@@ -111,9 +111,10 @@ DOES["status"] = frozenset(
         "DENIED",
         "NEGATED",
         "CARRIES",
+        "PRESUPPOSES",
     }
 )
-OPTIONS["status"] = {"takes": list}  # verb noun modal mark adjective negation preposition
+OPTIONS["status"] = {"takes": list}  # the uses are explained at the head of status.toml
 DOES["hedges"] = frozenset({"adverb", "governs", "modal"})
 OPTIONS["hedges"] = {"governs": bool}  # True: bears on everything below its last word
 DOES["parts"] = frozenset(
