@@ -9,7 +9,6 @@ from pathlib import Path
 from convert_status import status_at
 from gold.probes import HEADLINE
 from goldfiles import Record, records
-from reportedly.claims import assemble
 from reportedly.claims.tagged import tagger_for
 from reportedly.model.report import Part
 from reportedly.model.values import Span
