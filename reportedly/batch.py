@@ -12,7 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.errors import MissingModel, ReportedlyError, RuleError, UnreadableInput
+from reportedly.claims.own_gazetteer import NO_OWN, OwnGazetteer, load_gazetteer
+from reportedly.errors import GazetteerError, MissingModel, ReportedlyError, RuleError, UnreadableInput
 from reportedly.model.report import Report
 from reportedly.model.values import record
 from reportedly.model.wire import to_json
@@ -36,6 +37,7 @@ class Job:
     parser: str
     model: str
     rules: Path | None = None
+    gazetteer: Path | None = None
     format: str = "text"  # text, json, jsonl
     width: int = 100
     colour: bool = False
@@ -99,12 +101,12 @@ def read_one(report: Report, job: Job, parsed: "Doc | None" = None) -> Result:
 
     where = report.path or report.id
     try:
-        rules = _rules(job.rules)
-        found = read(report, parser=job.parser, model=job.model, rules=rules, parsed=parsed)
+        rules, own = _rules(job.rules), _gazetteer(job.gazetteer)
+        found = read(report, parser=job.parser, model=job.model, rules=rules, parsed=parsed, gazetteer=own)
         if job.format == "text":
             return Result(output=render(found, width=job.width, colour=job.colour, why=job.why))
         return Result(output=to_json(found, rules_digest=rules.digest, indent=2 if job.format == "json" else None))
-    except (MissingModel, RuleError):
+    except (MissingModel, RuleError, GazetteerError):
         raise
     except ReportedlyError as error:
         return Result(error=str(error))
@@ -116,6 +118,11 @@ def read_one(report: Report, job: Job, parsed: "Doc | None" = None) -> Result:
 @cache
 def _rules(folder: Path | None) -> Rules:
     return load_rules(folder)
+
+
+@cache
+def _gazetteer(path: Path | None) -> OwnGazetteer:
+    return load_gazetteer(path) if path is not None else NO_OWN
 
 
 def _load(job: Job) -> None:

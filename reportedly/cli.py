@@ -12,7 +12,17 @@ import typer
 
 from reportedly import __version__
 from reportedly.commands import corpus, page, serve
-from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, look, say
+from reportedly.commands.options import (
+    PARSER,
+    GazetteerOption,
+    Model,
+    ModelOption,
+    ParserOption,
+    RulesOption,
+    check_date,
+    look,
+    say,
+)
 from reportedly.errors import RecordError, ReportedlyError
 from reportedly.own_process import settle
 
@@ -91,6 +101,7 @@ def read(
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes to read with.", min=1)] = 1,
     why: Annotated[bool, typer.Option("--why", help="Show the words and the rule behind each field.")] = False,
     rules: RulesOption = None,
+    gazetteer: GazetteerOption = None,
     model: ModelOption = Model.DEFAULT,
     parser: ParserOption = PARSER,
 ) -> None:
@@ -99,6 +110,7 @@ def read(
     Plain text, HTML, JSONL, CSV, RSS/Atom, ninjs and WARC are told apart by their content.
     """
     from reportedly import batch
+    from reportedly.claims.own_gazetteer import load_gazetteer
     from reportedly.report.sources import reports_in
     from reportedly.rules.load import load_rules
 
@@ -106,7 +118,11 @@ def read(
     ours_and_yours = load_rules(rules)  # a wrong rule file ends the run before the first report
     wanted = format or _format_of(output)
     width, colour = look(output)
-    job = batch.Job(parser=parser, model=model, rules=rules, format=wanted, why=why, width=width, colour=colour)
+    if gazetteer is not None:
+        load_gazetteer(gazetteer)  # likewise
+    job = batch.Job(
+        parser=parser, model=model, rules=rules, gazetteer=gazetteer, format=wanted, why=why, width=width, colour=colour
+    )
     inputs = reports_in(paths, outlet=outlet, published=published, rules=ours_and_yours)
     n_errors = _write(batch.run(inputs, job, jobs), job, output)
     if n_errors:

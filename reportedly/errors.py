@@ -3,6 +3,7 @@
 ReportedlyError
 +-- UnreadableInput     a file or a record in it cannot be read as a report
 +-- RuleError           a rule file is wrong
++-- GazetteerError      a user's gazetteer is wrong
 +-- RecordError         a JSONL record is not one of ours
 +-- StoreError          a corpus cannot be opened, read or written
 +-- MissingModel        the parser's model, or a file that ships with us, is not there
@@ -25,6 +26,10 @@ class UnreadableInput(ReportedlyError):
 
 class RuleError(ReportedlyError):
     """A rule file is wrong: file, line where known, entry and cure are in the message."""
+
+
+class GazetteerError(ReportedlyError):
+    """A gazetteer file of the user's is wrong: file, line and cure are in the message."""
 
 
 class RecordError(ReportedlyError):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reportedly.claims import assemble
+from reportedly.claims.own_gazetteer import NO_OWN, OwnGazetteer
 from reportedly.claims.tagged import tagger_for
 from reportedly.model.claim import Claim, Read
 from reportedly.model.report import Report
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "default"
+OWN_GAZETTEER = "own/gazetteer"  # in `made_by.models`, with its digest
 
 
 def read(
@@ -23,23 +25,30 @@ def read(
     model: str = DEFAULT_MODEL,
     rules: Rules | None = None,
     parsed: "Doc | None" = None,
+    gazetteer: OwnGazetteer = NO_OWN,
 ) -> Read:
     """The report with its entities and claims.
 
     parser: an installed spaCy pipeline for English. model: the attribution model set beside the rules: "default",
     "clean" (learned from texts of this project only) or "none" (the rules alone). parsed: what the parser has made of
-    the report, if that is done already. Raises MissingModel, UnreadableInput (text too long).
+    the report, if that is done already. gazetteer: the user's own places (`load_gazetteer`). Raises MissingModel,
+    UnreadableInput (text too long).
     """
     rules = rules or load_rules()
     tagger = tagger_for(model)
     reading = reading_of(report, parser=parser, rules=rules, parsed=parsed)
-    found = assemble.found_in(reading, rules, tagger)
+    found = assemble.found_in(reading, rules, tagger, gazetteer)
+    made_with = [version_of(parser)]
+    if tagger is not None:
+        made_with.append(tagger.version)
+    if gazetteer.digest:
+        made_with.append((OWN_GAZETTEER, gazetteer.digest))
     return Read(
         report=report,
         rests_on=found.rests_on,
         entities=reading.entities,
         claims=found.claims,
-        models=(version_of(parser), *((tagger.version,) if tagger is not None else ())),
+        models=tuple(sorted(made_with)),
     )
 
 

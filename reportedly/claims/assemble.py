@@ -7,6 +7,7 @@ from reportedly.claims.actors import ActorReader
 from reportedly.claims.attribution import Attribution, attributions_of, chains_at
 from reportedly.claims.counts import counts_of
 from reportedly.claims.events import EventMention, events_of
+from reportedly.claims.own_gazetteer import NO_OWN, OwnGazetteer
 from reportedly.claims.parties import parties_of
 from reportedly.claims.places import places_of
 from reportedly.claims.rests_on import rests_on
@@ -39,14 +40,15 @@ def claims_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) ->
     return found_in(reading, rules, tagger).claims
 
 
-def found_in(reading: Reading, rules: Rules, tagger: "Tagger | None" = None) -> Found:
+def found_in(reading: Reading, rules: Rules, tagger: "Tagger | None" = None, gazetteer: OwnGazetteer = NO_OWN) -> Found:
     """Every claim of the report, and the agency that it rests on as a whole.
 
-    `tagger`: the learned tagger of attributions to set beside the rules; None: the rules alone.
+    `tagger`: the learned tagger of attributions to set beside the rules; None: the rules alone. `gazetteer`: the user's
+    own, whose names go before ours.
     """
     attributions = attributions_of(reading, rules, tagger)  # on whose word
     expressions = expressions_of(reading, rules)  # when
-    toponyms = toponyms_of(reading, rules)  # where
+    toponyms = toponyms_of(reading, rules, gazetteer)  # where
     loaded = loaded_of(reading, rules)  # in which loaded words
     statuses = StatusReader(reading, attributions, rules)  # did it happen
     actors = ActorReader(reading, rules, toponyms)  # what the parties are

@@ -5,6 +5,7 @@ made by tools/gazetteer.py, sources in resources/world/README.md). It is opened 
 is first asked for; nothing of it is read before.
 """
 
+import os
 import sqlite3
 import unicodedata
 from functools import cache, lru_cache
@@ -17,7 +18,7 @@ from reportedly.model.values import record
 
 FILE = "gazetteer.sqlite"
 COUNTRY, FIRST, SECOND, TOWN = 0, 1, 2, 3  # place.kind
-REGION = 4  # of our own list; not in the file
+REGION, POINT = 4, 5  # of our own list, of the user's; not in the file
 NONE = 0  # place.first, place.second: no unit known
 SCALE = 10_000  # the file keeps degrees as whole ten-thousandths
 PRECISIONS = {
@@ -26,6 +27,7 @@ PRECISIONS = {
     SECOND: Precision.REGION,
     REGION: Precision.REGION,
     TOWN: Precision.CITY,
+    POINT: Precision.POINT,
 }
 TYPOGRAPHY = str.maketrans({"’": "", "‘": "", "ʼ": "", "'": "", "`": "", **dict.fromkeys("-‐‑–—_/.,", " ")})
 
@@ -59,9 +61,16 @@ def _is_accent(char: str) -> bool:
     return unicodedata.combining(char) != 0
 
 
-@cache
 def _database() -> sqlite3.Connection:
-    """Raises MissingModel where the file is not there or is damaged."""
+    return _connection(os.getpid())
+
+
+@cache
+def _connection(process: int) -> sqlite3.Connection:
+    """One for each process: SQLite's must not be carried into a fork.
+
+    Raises MissingModel where the file is not there or is damaged.
+    """
     path = Path(str(resources.files("reportedly") / "resources" / "world" / FILE))
     try:
         # immutable: nobody writes it, so no lock is asked for and it opens in read-only places, too

@@ -23,6 +23,10 @@ class Model(StrEnum):
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", help="A folder with your own rules; they go over ours.", metavar="DIR")
 ]
+GazetteerOption = Annotated[
+    Path | None,
+    typer.Option("--gazetteer", help="A CSV file with your own places; they go over ours.", metavar="FILE"),
+]
 ParserOption = Annotated[str, typer.Option("--parser", help="An installed spaCy pipeline for English.", metavar="NAME")]
 ModelOption = Annotated[
     Model, typer.Option("--model", help="For who says what: a learned model beside the rules, or none.")

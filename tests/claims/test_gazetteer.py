@@ -110,4 +110,4 @@ def test_a_damaged_file_is_one_clear_error(tmp_path, monkeypatch):
     (world / gazetteer.FILE).write_bytes(b"no database " * 1000)
     monkeypatch.setattr(gazetteer.resources, "files", lambda package: tmp_path)
     with pytest.raises(MissingModel, match="install reportedly again"):
-        gazetteer._database.__wrapped__()
+        gazetteer._connection.__wrapped__(0)
