@@ -17,9 +17,11 @@ from reportedly.claims.handover import Handover
 from reportedly.claims.own_word import OwnWord
 from reportedly.claims.quoted import attribute_quotations, speech_of, widen_to_quotations
 from reportedly.claims.relayed import hold_relays
+from reportedly.claims.relays import relay_of, relays_in
 from reportedly.claims.tagged import merged
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
+from reportedly.model.report import Part
 from reportedly.model.values import Span, in_order
 from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
@@ -31,20 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "attributions_of", "chains_at"]
 
-FRAMES = (
-    "verb",
-    "noun",
-    "light",
-    "before",
-    "citing",
-    "venue",
-    "recipient",
-    "as",
-    "colon",
-    "signature",
-    "hearsay",
-    "block",
-)
 OPEN_AT_ONCE = 80  # contents around one cue that are looked at; more are no text that people write
 DISPUTING = (Stance.DENIES, Stance.DOUBTS)
 
@@ -65,9 +53,12 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     found = [one for one in found if one.content]
     if tagger is not None:
         found = merged(reading, found, tagger.tag(reading), rules, namer)
+    found += relays_in(reading, found, _indexes(rules), namer)
     own = OwnWord(reading, rules)
     for one in found:
-        one.is_voice = one.is_voice and (one.source is None or not own.is_meant(one.source))
+        one.is_voice = one.is_voice and (
+            one.source is None or not (own.is_meant(one.source) or namer.is_nobody(one.source))
+        )
     found.sort(key=_place)
     _nest(reading, found)
     hold_relays(reading, found, namer)
@@ -137,7 +128,8 @@ def _leads_to(start: Handover, target: Handover) -> bool:
 def _indexes(rules: Rules) -> dict[str, CueIndex]:
     """By frame, the cues that have it."""
     cues = rules.of("attribution")
-    return {f: CueIndex(c for c in cues if c.option("frame", "") == f) for f in FRAMES}
+    frames = dict.fromkeys(c.option("frame", "") for c in cues)
+    return {f: CueIndex(c for c in cues if c.option("frame", "") == f) for f in frames}
 
 
 class _Finder:
@@ -175,7 +167,6 @@ class _Finder:
             if token.pos_ == "VERB":
                 for cue, _ in self._index["citing"].at(tokens, k)[:1]:
                     found += self._citing(cue, token, by_verb)
-                found += self._relays(tokens, k, by_verb)
         return found
 
     def _settled(self, found: list[Handover]) -> list[Handover]:
@@ -187,17 +178,31 @@ class _Finder:
                 continue
             token = self._reading.doc[one.cue_i]
             holder = by_cue.get(token.head.i) if token.pos_ == "NOUN" and token.dep_ == "dobj" else None
-            if holder is not None and one.source is None:
-                dropped.add(one.cue_i)
-            elif holder is not None and holder.stance in DISPUTING and one.source is not holder.source:
+            disputed = holder is not None and holder.stance in DISPUTING
+            if holder is not None and disputed and (one.source is None or one.source is not holder.source):
                 holder.disputes = one
+            elif holder is not None and one.source is None:
+                dropped.add(one.cue_i)
             elif one.stance in DISPUTING and token.pos_ == "VERB":
                 self._dispute_before(one, token, found)
+            self._set_beside(one, token, by_cue)
             lifted = self._lifted(token)
             if lifted is not None and lifted.i in by_cue:
                 main = by_cue[lifted.i]
                 main.content = h.without(self._reading.report.text, main.content, self._reading.span_of(token.subtree))
         return [one for one in found if one.cue_i not in dropped]
+
+    def _set_beside(self, one: Handover, verb: Token, by_cue: dict[int | None, Handover]) -> None:
+        """ "X denied A, as Y claims": A is Y's claim, which X disputes; "as Radio Oster reported": that X denied it."""
+        if verb.dep_ != "advcl" or not any(self._index["as"].at([c], 0) for c in verb.children):
+            return
+        denial = by_cue.get(verb.head.i) or by_cue.get(verb.head.head.i)
+        if denial is None or denial is one or denial.stance not in DISPUTING or one.source is None:
+            return
+        if self._namer.is_outlet(one.source):
+            denial.within, one.relays, one.content = one, True, denial.content
+        else:
+            denial.disputes = one
 
     def _dispute_before(self, denial: Handover, verb: Token, found: list[Handover]) -> None:
         """ "X said A, but Y denied the claim": the claim is A, where only one voice asserts something before."""
@@ -233,6 +238,8 @@ class _Finder:
                 content = self._as(verb)
             if content is None and "claim" in takes:
                 content = self._claim(verb)
+            if content is None and "figure" in takes:
+                content = h.figure_of(verb, cue.option("objects", ()), cue.option("prepositions", ()))
             if content is None or not taken.isdisjoint(t.i for t in content):
                 continue
             one = self._handover(cue, words, verb, content, takes)
@@ -276,10 +283,15 @@ class _Finder:
     def _quoting(self, cue: Cue, words: list[Token], verb: Token, one: Handover) -> list[Handover]:
         """The outlet in "Radio Oster quoted the mayor as saying": the mayor's words pass through it."""
         passive = h.passive_subject(verb) is not None
-        outlet = h.agent_of(verb) if passive else h.subject_of(verb)
+        outlet = h.subject_of(verb)
+        if passive:  # "quoted by Radio Oster as saying", "quoted as saying by Radio Oster"
+            before = cue.option("agents", ())
+            saying = (t for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pcomp")
+            agents = (h.agent_of(verb), *(h.object_after(t, before) for t in saying))
+            outlet = next((a for a in agents if a is not None), None)
         if outlet is None or not self._namer.is_outlet(outlet):
             return []
-        return [self._relay(cue, words, outlet, one)]
+        return [relay_of(self._reading, cue, words, outlet, one)]
 
     def _lifted(self, verb: Token) -> Token | None:
         """The verb that "said the port was shut, adding that ..." goes on from; the parser hangs it too low."""
@@ -316,7 +328,10 @@ class _Finder:
             return []
         cue, n = hits[0]
         light = noun.head if noun.dep_ == "dobj" and self._index["light"].at([noun.head], 0) else None
-        content = h.clause_of_noun(noun, light)
+        disputed = noun.dep_ == "dobj" and any(
+            Stance(c.does) in DISPUTING for c, _ in self._index["verb"].at([noun.head], 0)
+        )
+        content = h.clause_of_noun(noun, light) or (self._charged(noun, cue) if disputed else None)
         if content is None:
             return []
         source = self._source_of_noun(noun, cue, light)
@@ -341,11 +356,26 @@ class _Finder:
             )
         ]
 
+    def _charged(self, noun: Token, cue: Cue) -> list[Token] | None:
+        """What is claimed in "denied reports of shelling", where it is not the one who claims it."""
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in cue.option("prepositions", ()) and child.i > noun.i:
+                for inner in child.children:
+                    if inner.dep_ == "pcomp" or (inner.dep_ == "pobj" and not self._namer.speaks(inner)):
+                        return h.words_below(inner)
+        return None
+
     def _source_of_noun(self, noun: Token, cue: Cue, light: Token | None) -> Token | None:
         """Whose claim: the possessor, the noun after "by", or the subject of "express" and the like."""
         for child in noun.children:
             if child.dep_ == "poss" or (child.dep_ == "compound" and self._namer.is_outlet(child)):
                 return child
+            if child.dep_ == "amod" and child.ent_type_ == "NORP":
+                return child  # "Tavrian claims that"
+            if child.dep_ == "prep" and child.i > noun.i:
+                aired = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if aired is not None and self._namer.is_outlet(aired):
+                    return aired  # "a report on Radio Oster that"
             if child.dep_ in ("prep", "agent") and child.lower_ in cue.option("prepositions", ()):
                 inner = next((c for c in child.children if c.dep_ == "pobj"), None)
                 if inner is not None and self._namer.speaks(inner):
@@ -383,9 +413,12 @@ class _Finder:
     def _hearsay(self, cue: Cue, words: list[Token], found: list[Handover]) -> list[Handover]:
         """ "reportedly": its clause, on the word of somebody who is not named, where nobody else's word is given."""
         verb = words[0].head
-        content = h.words_below(verb, [words[0]])
-        if verb.pos_ not in ("VERB", "AUX") or not h.is_finite(verb):
+        if verb.pos_ not in ("VERB", "AUX"):
             return []
+        bare = not h.is_finite(verb)
+        if bare and self._reading.part_at(words[0].idx) is not Part.HEADLINE:
+            return []
+        content = h.words_below(verb.head if bare and verb.dep_ == "acl" else verb, [words[0]])
         one = Handover(
             rule=cue.id,
             stance=Stance(cue.does),
@@ -424,41 +457,3 @@ class _Finder:
                 within=main,
             )
         ]
-
-    def _relays(self, tokens: list[Token], k: int, by_verb: dict[int | None, Handover]) -> list[Handover]:
-        """The outlet that somebody told something, or gave the interview to: their words pass through it."""
-        verb = tokens[k]
-        main = by_verb.get(verb.i)
-        if main is None or main.source is None:
-            return []
-        for cue, n in self._index["recipient"].at(tokens, k)[:1]:
-            for child in verb.children:
-                heard = child
-                if child.dep_ in ("dative", "prep") and child.pos_ == "ADP":
-                    heard = next((c for c in child.children if c.dep_ == "pobj"), child)
-                if child.dep_ in ("dobj", "dative", "prep") and self._namer.is_outlet(heard):
-                    return [self._relay(cue, tokens[k : k + n], heard, main)]
-        for prep in (c for c in verb.children if c.dep_ == "prep"):
-            for occasion in (c for c in prep.children if c.dep_ == "pobj"):
-                for cue, _ in self._index["venue"].at([occasion], 0)[:1]:
-                    for inner in occasion.children:
-                        if inner.dep_ == "prep" and inner.lower_ in cue.option("prepositions", ()):
-                            outlet = next((c for c in inner.children if c.dep_ == "pobj"), None)
-                            if outlet is not None and self._namer.is_outlet(outlet):
-                                return [self._relay(cue, [occasion], outlet, main)]
-        return []
-
-    def _relay(self, cue: Cue, words: list[Token], outlet: Token, main: Handover) -> Handover:
-        outer = Handover(
-            rule=cue.id,
-            stance=Stance.ASSERTS,
-            words=self._reading.span_of(words),
-            cue_i=words[0].i,
-            cue=(self._reading.span_of(words),),
-            source=outlet,
-            source_words=h.source_words(self._reading, outlet, None),
-            content=main.content,
-            relays=True,
-        )
-        main.within = outer
-        return outer

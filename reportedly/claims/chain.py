@@ -8,6 +8,7 @@ from reportedly.reading.reading import Reading
 
 WINDOW = 80  # attributions looked back over; what begins before that many others does not hold the span
 MAX_CHAIN = 8  # voices within voices; more is a parser's mistake
+MAX_STEPS = 40  # attributions looked at for one chain, those that are no voice included
 
 
 @record
@@ -36,7 +37,9 @@ def chain_of(attributions: tuple[Attribution, ...], index: int) -> tuple[Attribu
     """This attribution with those around it, outermost first."""
     chain: list[Attribution] = []
     at: int | None = index
-    while at is not None and len(chain) < MAX_CHAIN:
+    for _ in range(MAX_STEPS):
+        if at is None or len(chain) == MAX_CHAIN:
+            break
         if attributions[at].is_voice:
             chain.append(attributions[at])
         at = attributions[at].within

@@ -35,7 +35,8 @@ def at_colon(reading: Reading, namer: VoiceNamer, cue: Cue, mark: Token, cue_is:
             opens_paragraph = before[0].idx == paragraph.start
             said = _up_to(doc, mark.i + 1, paragraph.end if opens_paragraph else mark.sent.end_char)
             is_quoted = bool(said) and _opens_quotation(reading, said[0].idx)
-            if in_headline or is_quoted or _is_person(head):
+            told = namer.is_known(head) or any(t.pos_ in ("VERB", "AUX") and h.is_finite(t) for t in said)
+            if is_quoted or (told if in_headline else _is_person(head)):
                 return _from_colon(reading, cue, mark, head, before, said, is_quoted)
     after = _up_to_edge(doc, mark.i + 1, 1, paragraph)
     if after is not None:

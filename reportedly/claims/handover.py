@@ -82,6 +82,14 @@ def agent_of(verb: Token) -> Token | None:
     return None
 
 
+def object_after(word: Token, prepositions: Iterable[str]) -> Token | None:
+    """The noun after one of these prepositions that hangs on a word."""
+    for child in word.children:
+        if child.dep_ in ("agent", "prep") and child.lower_ in prepositions:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
 def cue_of(reading: Reading, tokens: list[Token]) -> Evidence:
     """A verb's words with its auxiliaries, negation, particle and the adverbs between, as one stretch."""
     head = tokens[0]
@@ -245,7 +253,7 @@ def _quoted(verb: Token, prepositions: frozenset[str]) -> list[Token] | None:
         if child.dep_ == "prep" and child.lower_ in prepositions:
             saying = next((c for c in child.children if c.dep_ == "pcomp"), None)
             if saying is not None:
-                return _clause(saying, prepositions)
+                return _clause(saying, prepositions) or _clause(verb, prepositions)
     return None
 
 
@@ -259,7 +267,34 @@ def _passive(verb: Token, _: frozenset[str]) -> list[Token] | None:
     return None
 
 
+def _bare(verb: Token, _: frozenset[str]) -> list[Token] | None:
+    """A headline's passive, "Sellin said to have fled": before "to have" and "to be" nobody says anything himself."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None and verb.dep_ == "acl":
+        subject = verb.head
+    if subject is None or verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
+        return None
+    for child in verb.children:
+        perfect = child.pos_ == "AUX" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VB" for c in child.children)
+        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and _is_infinitive(child) and perfect:
+            below = words_below(subject, [verb] if verb.head == subject else ())
+            return sorted({*words_below(child), *below}, key=lambda t: t.i)
+    return None
+
+
+def figure_of(verb: Token, counted: Iterable[str], prepositions: Iterable[str]) -> list[Token] | None:
+    """ "the number of dead at thirty": an object that is counted, and the number it is put at."""
+    before = frozenset(prepositions)
+    for counted_one in (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in frozenset(counted)):
+        after = [t for c in verb.children if c.dep_ == "prep" and c.i > counted_one.i for t in words_below(c)]
+        below = [*words_below(counted_one), *after]
+        if any(t.like_num and any(a.lower_ in before for a in t.ancestors) for t in below):
+            return below
+    return None
+
+
 _WAYS = {
+    "bare": _bare,
     "clause": _clause,
     "gerund": _gerund,
     "infinitive": _infinitive,

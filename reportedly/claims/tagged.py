@@ -16,6 +16,7 @@ from reportedly.claims.handover import Handover
 from reportedly.claims.quoted import on_top, quotations_near
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
+from reportedly.model.report import Part
 from reportedly.model.values import Evidence, Span
 from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
@@ -68,12 +69,14 @@ def merged(
     for k, one in pairs.items():
         _take_edges(reading, one, tagged[k])
     inside = _Inside(reading, tagged)
+    disputed = {id(one.disputes) for one in found if id(one) in taken}
     second = _second_tags(reading, [one for one in found if id(one) not in taken], [*pairs.values(), *news], namer)
     kept = [
         one
         for one in found
         if id(one) in taken
         or id(one) in second
+        or id(one) in disputed
         or _stands_alone(one, taken)
         or inside.holds(one)
         or (not inside.touches(one) and (one.rule in alone or _is_told(reading, one, namer)))
@@ -144,6 +147,9 @@ def _second_tags(reading: Reading, alone: list[Handover], sure: list[Handover], 
                 continue
             if not _is_other(one, other.source_words, other.cue) or _dice(one.content, other.content) < SAME:
                 continue
+            if other.disputes is one or one.disputes is other:
+                second.add(id(one))
+                break
             relays = one.source is not None and namer.is_outlet(one.source)
             outer, inner = (one, other) if relays and _gap(one) > _gap(other) else (other, one)
             inner.within = outer
@@ -172,6 +178,8 @@ def _take_edges(reading: Reading, one: Handover, tagged: "Tagged") -> None:
     one.model = MODEL
     if not on_top(one) or (_in_cue(reading, one.content, tagged.cue) and not _has_verb(reading, tagged.content)):
         return  # "denied attacking | Syria": what is denied would be lost
+    if one.source is None and tagged.source and _touch(one.content, tagged.source):
+        return  # "the mayor reportedly left", "the mayor said to have left": that is not on the mayor's word
     one.content = tagged.content
     one.cue = tagged.cue or one.cue
     if tagged.source and not (one.source is not None and _touch(one.source_words, tagged.source)):
@@ -249,8 +257,15 @@ def _new(reading: Reading, tagged: "Tagged", cues: CueIndex, namer: VoiceNamer) 
         source=source,
         source_words=tagged.source,
         content=tagged.content,
-        is_voice=source is not None and _can_speak(source, namer) and states(reading, tagged.content),
+        is_voice=source is not None
+        and _can_speak(source, namer)
+        and states(reading, tagged.content)
+        and (any(t.is_alpha for t in words) or not _in_headline(reading, tagged)),  # a mark is for the rules there
     )
+
+
+def _in_headline(reading: Reading, tagged: "Tagged") -> bool:
+    return bool(tagged.cue) and reading.part_at(tagged.cue[0].start) is Part.HEADLINE
 
 
 def _can_speak(source: Token, namer: VoiceNamer) -> bool:

@@ -82,11 +82,11 @@ class Tagger:
         windows = list(windows_of(words, self.card["max_pieces"] - 2))
         outputs = [self._run(words, first, stop) for first, stop in windows]
         labels = best_labels([scores for scores, _ in outputs], self._moves)
-        goes_on = _continued_paragraphs(reading)
+        reach = _Reach(reading)
         found: list[Tagged] = []
         for (first, stop), (scores, states), path in zip(windows, outputs, labels, strict=True):
             fragments = fragments_of(path, probabilities(scores))
-            found += self._linked(words, first, words.paragraph[first:stop], fragments, states, goes_on)
+            found += self._linked(words, first, words.paragraph[first:stop], fragments, states, reach)
         return tuple(sorted(found, key=lambda t: (t.content[0].start, t.cue[0].start)))
 
     def _run(self, words: Words, first: int, stop: int) -> tuple[Floats, Floats]:
@@ -113,7 +113,7 @@ class Tagger:
         paragraph: Ints,
         fragments: list[Fragment],
         states: Floats,
-        goes_on: frozenset[int],
+        reach: "_Reach",
     ) -> list[Tagged]:
         """The attributions of one window: each content takes its likeliest cue or none, each cue its source."""
         sources, cues, contents = ([f for f in fragments if f.role == r] for r in (SOURCE, CUE, CONTENT))
@@ -133,17 +133,16 @@ class Tagger:
         contents_of: dict[int, list[tuple[Fragment, float]]] = defaultdict(list)
         for content, shares in zip(contents, probabilities(cue_scores), strict=True):
             k = int(shares.argmax())
-            if k < len(cues) and shares[k] >= self._threshold and _may_reach(paragraph, cues[k], content, goes_on):
+            if k < len(cues) and shares[k] >= self._threshold and reach.content(*_places(paragraph, cues[k], content)):
                 contents_of[k].append((content, float(shares[k])))
         if not sources:
             source_scores = source_scores[:, -1:]
         found: list[Tagged] = []
         for k, linked in contents_of.items():
             cue = cues[k]
-            of_cue, row = int(paragraph[cue.first]), source_scores[k].copy()
+            row = source_scores[k].copy()
             for j, source in enumerate(sources):
-                lag = of_cue - int(paragraph[source.first])
-                if lag and not (lag == 1 and of_cue in goes_on):
+                if not reach.source(*_places(paragraph, cue, source)):
                     row[j] = FAR
             shares = probabilities(row)
             best = int(shares.argmax())
@@ -155,10 +154,26 @@ class Tagger:
         return found
 
 
-def _may_reach(paragraph: Ints, cue: Fragment, content: Fragment, goes_on: frozenset[int]) -> bool:
-    """A content stands in the paragraph of its cue or behind it; before it only if a quotation goes on from there."""
-    lag = int(paragraph[cue.first]) - int(paragraph[content.first])
-    return lag <= 0 or (lag == 1 and int(paragraph[cue.first]) in goes_on)
+class _Reach:
+    """How far from its cue a source or a content may stand: both are given by their parts (by index)."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._goes_on = _continued_paragraphs(reading)
+        self._kinds = [p.part for p in reading.report.parts]
+
+    def source(self, cue: int, source: int) -> bool:
+        """In the paragraph of its cue, or in the one before where a quotation goes on from there."""
+        return source == cue or (source == cue - 1 and cue in self._goes_on)
+
+    def content(self, cue: int, content: int) -> bool:
+        """In the paragraph of its cue or behind it, but not from the headline into the body; before it as a source."""
+        if content > cue:
+            return self._kinds[cue] is self._kinds[content]
+        return self.source(cue, content)
+
+
+def _places(paragraph: Ints, first: Fragment, second: Fragment) -> tuple[int, int]:
+    return int(paragraph[first.first]), int(paragraph[second.first])
 
 
 def _spans(fragments: list[Fragment]) -> Ints:

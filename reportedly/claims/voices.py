@@ -99,6 +99,23 @@ class VoiceNamer:
                 return author
         return head
 
+    def is_nobody(self, head: Token) -> bool:
+        """Whether the word means that no one speaks: "none of the parties would say"."""
+        word = self._word(head)
+        if word is None or not word[0].option("nobody", False):
+            return False
+        self._reading.fired(word[0].id, self._reading.span_of(word[1]))
+        return True
+
+    def is_known(self, head: Token) -> bool:
+        """Whether the report or voices.toml says more of somebody than a bare name, perhaps a place or topic."""
+        known = self._known(one_of(head) or head)
+        entity = self._entities.get(self._reading.entity_of_token.get(head.i, ""))
+        longer = entity is not None and any(" " in name for name in entity.names)
+        if known.rule is not None or known.kind in OUTLETS:
+            return True
+        return known.kind is not VoiceKind.GOVERNMENT and (longer or len(flat_phrase(head)) > 1)
+
     def is_outlet(self, head: Token) -> bool:
         """A news outlet or agency, by entity or by a word before or in its name."""
         return self._known(head).kind in OUTLETS
@@ -167,7 +184,7 @@ class VoiceNamer:
             for cue, n in self._cues.at(pair, 0)[:1]:
                 if n == len(pair):
                     return cue, pair
-        hits = self._cues.at([head], 0) if head.pos_ in ("NOUN", "PROPN", "ADJ") else []
+        hits = self._cues.at([head], 0) if head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else []
         return (hits[0][0], [head]) if hits else None
 
     def _word_before(self, head: Token, phrase: list[Token]) -> Hit | None:
