@@ -21,7 +21,7 @@ def main() -> None:
     topology = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     arcs = [_points(arc, topology["transform"]) for arc in topology["arcs"]]
     rings = [ring for polygon in _polygons(topology["objects"]["land"]) for ring in polygon]
-    land = "".join(_path(part) + "z" for ring in rings for part in _unrolled(_ring(ring, arcs)))
+    land = "".join(f"{path}z" for ring in rings for part in _unrolled(_ring(ring, arcs)) if (path := _path(part)))
     coast = {arc if arc >= 0 else ~arc for ring in rings for arc in ring}
     borders = "".join(_path(arc) for n, arc in enumerate(arcs) if n not in coast)
     source = "Natural Earth 1:110m (public domain), by way of the npm package world-atlas 2.0.2 (ISC)"
@@ -77,6 +77,8 @@ def _path(points: list[Point]) -> str:
         if (to_x, to_y) != (x, y):
             steps.append(f"{to_x - x} {to_y - y} ")
             x, y = to_x, to_y
+    if len(steps) == 1:
+        return ""  # smaller than the grid
     return "".join(steps).replace(" -", "-").rstrip()
 
 
