@@ -1,6 +1,6 @@
 """Reports of one gold file together -> which mentions are one event, and which pairs of reports are copies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,40 +24,44 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 OBJECTS = frozenset({"dobj", "dative", "pobj", "attr"})
 
 
-def mention_reads(path: Path) -> Iterator[tuple[Record, Read]]:
-    """Every gold text as we read it, its claims replaced by one at each gold mention."""
+def mention_reads(path: Path) -> Iterator[tuple[Record, Read, tuple[Claim, ...]]]:
+    """Every gold text as we read it, its claims replaced by one at each gold mention; and those claims."""
     for record, reading, claims in read_gold(path, "none"):
         report = replace(reading.report, id=f"r-{record['id']}")
         made = tuple(_claim_at(reading, claims, Span(e["start"], e["end"]), report.id) for e in record["events"])
-        yield record, Read(report=report, entities=reading.entities, claims=made, models=())
+        yield record, Read(report=report, entities=reading.entities, claims=made, models=()), claims
+
+
+def system_records(gold_path: Path) -> Iterator[Record]:
+    """Of a file of pairs how much they share, of a file of texts which mentions are one event."""
+    return copy_records(gold_path) if gold_path.name.startswith("reuse_pairs") else event_records(gold_path)
 
 
 def event_records(path: Path) -> Iterator[Record]:
-    """Which gold mentions our grouping holds to be one event; stories are not given."""
-    read = list(mention_reads(path))
-    found = grouped(one for _, one in read)
-    chain_of = {claim_id: o.id for o in found.occurrences for claim_id in o.claim_ids}
-    for record, one in read:
-        marks = [(c.trigger.start, c.trigger.end, chain_of[c.id]) for c in one.claims]
-        yield {"id": record["id"], "events": [{"start": s, "end": e, "chain": c} for s, e, c in marks]}
+    """Which gold mentions our grouping holds to be one event; stories are not given.
+
+    "own": the same on our own claims, a gold mention taking the occurrence of the claim whose trigger it overlaps; one
+    that no claim of ours overlaps is left out.
+    """
+    read, own = [], []
+    for record, one, claims in mention_reads(path):
+        read.append((record, one))
+        own.append(replace(one, claims=claims))
+    chain_of = _chains(one for _, one in read)
+    own_chain_of = _chains(own)
+    for (record, one), ours in zip(read, own, strict=True):
+        marks = [(c.trigger, chain_of[c.id]) for c in one.claims]
+        hits = [(c.trigger, next((o for o in ours.claims if o.trigger.overlaps(c.trigger)), None)) for c in one.claims]
+        own_marks = [(span, own_chain_of[claim.id]) for span, claim in hits if claim is not None]
+        yield {"id": record["id"], "events": _events(marks), "own": _events(own_marks)}
 
 
-def own_event_records(path: Path) -> Iterator[Record]:
-    """The same on our own claims: a gold mention takes the occurrence of the claim whose trigger it overlaps."""
-    read = [
-        (record, Read(report=reading.report, entities=reading.entities, claims=claims, models=()))
-        for record, reading, claims in read_gold(path)
-    ]
-    found = grouped(one for _, one in read)
-    chain_of = {claim_id: o.id for o in found.occurrences for claim_id in o.claim_ids}
-    for record, one in read:
-        events = []
-        for gold in record["events"]:
-            span = Span(gold["start"], gold["end"])
-            ours = next((c for c in one.claims if c.trigger.overlaps(span)), None)
-            if ours is not None:
-                events.append({"start": span.start, "end": span.end, "chain": chain_of[ours.id]})
-        yield {"id": record["id"], "events": events}
+def _chains(reads: Iterable[Read]) -> dict[str, str]:
+    return {claim_id: o.id for o in grouped(reads).occurrences for claim_id in o.claim_ids}
+
+
+def _events(marks: list[tuple[Span, str]]) -> list[Record]:
+    return [{"start": span.start, "end": span.end, "chain": chain} for span, chain in marks]
 
 
 def copy_records(path: Path) -> Iterator[Record]:

@@ -22,8 +22,8 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def by_id(found: Iterable[Record]) -> dict[str, Record]:
-    """Records by their id, in file order."""
-    return {record["id"]: record for record in found}
+    """Records by their id, in file order; a pair's is the ids of both."""
+    return {record["id"] if "id" in record else f"{record['a']} {record['b']}": record for record in found}
 
 
 def own_records() -> list[Record]:
@@ -35,4 +35,5 @@ OWN_SETS: dict[str, Callable[[], list[Record]]] = {  # written for this project;
     "eval/gold/chains": own_records,
     "eval/gold/status": probe_rows,
     "tests/stories": story_records,
+    "eval/made_corpus": lambda: [{"id": "made"}],  # made anew at every run, see made_corpus.py
 }

@@ -1,6 +1,7 @@
 """Scores our reading of the gold texts and prints it beside the figures to beat.
 
-    .venv/bin/python eval/measure.py [attribution|chains|time|place|status|events|wording|stories|all]
+    .venv/bin/python eval/measure.py [attribution|chains|time|place|status|events|wording|stories|
+                                      copies|occurrences|disagreements|all]
                                      [--limit N] [--jobs N] [--model NAME] [--slices] [--errors N] [--json]
 
 The gold lies outside this repository (--gold DIR, by default ../shared/gold): texts of others, read where they lie.
@@ -47,6 +48,7 @@ class Task:
     gold: str  # "time/timebank", below the gold folder, without ".jsonl"
     score: scoring.Score
     reader: str = ""  # the converter's name where it is not the part's
+    whole: bool = False  # read as one file, whatever --limit and --jobs say: its texts are about each other
 
     @property
     def converter(self) -> str:
@@ -67,6 +69,15 @@ TASKS = (
     Task(part="events", gold="events/plover_gsr", score=scoring.event_countries),
     Task(part="wording", gold="wording/babe_dev", score=scoring.wording),
     Task(part="stories", gold="tests/stories", score=scoring.stories),
+    Task(part="copies", gold="corroboration/reuse_pairs_dev", score=scoring.copies, reader="corroboration", whole=True),
+    Task(
+        part="occurrences",
+        gold="corroboration/ecbplus_dev",
+        score=scoring.occurrences,
+        reader="corroboration",
+        whole=True,
+    ),
+    Task(part="disagreements", gold="eval/made_corpus", score=scoring.disagreements, reader="made", whole=True),
 )
 
 
@@ -113,11 +124,14 @@ def run(
 ) -> Result:
     """Reads and scores one gold file. `look` is given the part, gold and system records by id, the gold folder."""
     gold_path = gold_folder / f"{task.gold}.jsonl"
+    limit = None if task.whole else limit
     chosen = spaced(OWN_SETS[task.gold](), limit) if task.gold in OWN_SETS else sample(gold_path, limit)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         paths = list(shards(chosen, gold_path.name, Path(folder), jobs * SHARDS_PER_JOB if jobs > 1 else 1))
-        if jobs > 1:
+        if task.whole:
+            lists = [converted(task.converter, gold_path, model)]
+        elif jobs > 1:
             with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
                 lists = list(pool.map(converted, [task.converter] * len(paths), paths, [model] * len(paths)))
         else:

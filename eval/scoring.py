@@ -16,6 +16,7 @@ import pycountry
 
 import score_chains
 import score_own
+from reportedly.corpus.copies import COPY_FROM
 from score_labels import accuracy, macro_f1, same_countries
 
 Records = Mapping[str, dict[str, Any]]
@@ -142,3 +143,34 @@ def probe(gold: Records, system: Records, folder: Path) -> Figures:
 
 def stories(gold: Records, system: Records, folder: Path) -> Figures:
     return score_own.stories(system)
+
+
+def copies(gold: Records, system: Records, folder: Path) -> Figures:
+    """Copy against partial and independent, by the threshold that grouping uses; and over all thresholds."""
+    pairs = [(record["label"] == "copy", system[key]["share"]) for key, record in gold.items()]
+    found = [(truth, share >= COPY_FROM) for truth, share in pairs]
+    both, n_true, n_found = sum(t and f for t, f in found), sum(t for t, _ in found), sum(f for _, f in found)
+    higher = [(a > b) + (a == b) / 2 for t, a in pairs if t for u, b in pairs if not u]
+    return len(pairs), {"copy F1": 2 * both / max(n_true + n_found, 1), "copy AUC": sum(higher) / max(len(higher), 1)}
+
+
+def occurrences(gold: Records, system: Records, folder: Path) -> Figures:
+    """Needs SciPy, which the scorer uses: pip install scipy."""
+    module = scorer(folder, "score_coref")
+    truth = {(key, e["start"], e["end"]): e["chain"] for key, record in gold.items() for e in record["events"]}
+    figures: dict[str, float | None] = {}
+    for name, field in (("gold mentions", "events"), ("own mentions", "own")):
+        ours = {(key, e["start"], e["end"]): e["chain"] for key, record in system.items() for e in record[field]}
+        found = module.evaluate(truth, ours)
+        figures[f"CoNLL F1, {name}"] = found["conll"]
+        figures[f"pairs in different reports F1, {name}"] = found["cross_pairs"][2]
+        figures[f"mentions found, {name}"] = len(ours.keys() & truth.keys()) / max(len(truth), 1)
+    return len(truth), figures
+
+
+def disagreements(gold: Records, system: Records, folder: Path) -> Figures:
+    (found,) = system.values()
+    figures: dict[str, float | None] = {}
+    for part in ("events", "origins", "differs", "updates"):
+        figures[f"{part} P"], figures[f"{part} R"] = found[part]
+    return found["n"], {**figures, "origins counted right": found["counted_right"]}

@@ -43,7 +43,7 @@ Row = tuple[str, Sketch, dict[str, str]]  # topic, sketch, claim id -> gold chai
 
 def rows_of(gold: Path) -> list[Row]:
     found = []
-    for record, read in mention_reads(gold):
+    for record, read, _ in mention_reads(gold):
         chains = {c.id: e["chain"] for c, e in zip(read.claims, record["events"], strict=True)}
         found.append((record["topic"], sketch_of(read), chains))
     return found

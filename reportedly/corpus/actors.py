@@ -62,7 +62,9 @@ def namings_of(parties: Iterable[Party], read: Read, namings: Namings) -> Naming
         entity = namings.entity(party.entity)
         told = [party.name, *(entity.names if entity is not None else ())]
         words.update(dict.fromkeys(word for name in told for word in namings.words(name)))
-        if entity is not None and entity.country:
+        if party.countries and not party.assumed:
+            countries.update(party.countries)
+        elif entity is not None and entity.country:
             countries.add(entity.country)
         key = namings.key(entity.name, entity) if entity is not None and entity.type in NAMED else 0
         if key and entity is not None:

@@ -20,6 +20,7 @@ ARRAYS: tuple[tuple[str, Any], ...] = (
     ("lengths", np.dtype("u1")),
     ("quoted", np.dtype("?")),
     ("topic", np.dtype("<u4")),
+    ("topic_told", np.dtype("u1")),
     ("claims", CLAIM),
 )
 PLAIN = ("report_id", "outlet", "published", "rests_on", "claim_ids", "names")
