@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.claims.own_gazetteer import NO_OWN, OwnGazetteer, load_gazetteer
+from reportedly.corpus.store_index import Rows, rows_of
 from reportedly.errors import GazetteerError, MissingModel, ReportedlyError, RuleError, UnreadableInput
 from reportedly.model.report import Report
 from reportedly.model.values import record
-from reportedly.model.wire import to_json
+from reportedly.model.wire import as_object, json_text
 from reportedly.own_process import may_fork, settle, settle_worker
 from reportedly.rules.load import Rules, load_rules
 from reportedly.view.text import render
@@ -42,6 +43,7 @@ class Job:
     width: int = 100
     colour: bool = False
     why: bool = False
+    rows: bool = False  # also what a corpus keeps of it
 
 
 @record
@@ -50,6 +52,7 @@ class Result:
 
     output: str = ""
     error: str = ""
+    rows: Rows | None = None  # None: not asked for
 
 
 def run(inputs: Iterable[Report | UnreadableInput], job: Job, n_jobs: int) -> Iterator[Result]:
@@ -105,7 +108,9 @@ def read_one(report: Report, job: Job, parsed: "Doc | None" = None) -> Result:
         found = read(report, parser=job.parser, model=job.model, rules=rules, parsed=parsed, gazetteer=own)
         if job.format == "text":
             return Result(output=render(found, width=job.width, colour=job.colour, why=job.why))
-        return Result(output=to_json(found, rules_digest=rules.digest, indent=2 if job.format == "json" else None))
+        plain = as_object(found, rules_digest=rules.digest)
+        output = json_text(plain, indent=2 if job.format == "json" else None)
+        return Result(output=output, rows=rows_of(plain, output) if job.rows else None)
     except (MissingModel, RuleError, GazetteerError):
         raise
     except ReportedlyError as error:

@@ -51,16 +51,16 @@ def add(
 
     check_date(published)
     ours_and_yours = load_rules(rules)  # a wrong rule file ends the run before the first report
-    job = batch.Job(parser=parser, model=model, rules=rules, format="jsonl")
+    job = batch.Job(parser=parser, model=model, rules=rules, format="jsonl", rows=True)
     inputs = reports_in(paths, outlet=outlet, published=published, rules=ours_and_yours)
     n_added = n_errors = 0
     with open_store(corpus, create=True) as store, Bar("reports", total=n_reports_in(paths)) as bar:
         for result in batch.run(_new(inputs, store, bar), job, jobs):
-            if result.error:
+            if result.rows is None:
                 n_errors += 1
                 bar.note(result.error)
             else:
-                n_added += store.add([result.output])
+                n_added += store.put([result.rows])
             bar.advance()
         totals = store.totals()
     n_there = bar.n_done - n_added - n_errors

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from reportedly.corpus import store_drawn, store_groups, store_lists
-from reportedly.corpus.store_index import COLUMNS, rows_of
+from reportedly.corpus.store_index import COLUMNS, Rows, rows_of
 from reportedly.corpus.store_schema import APPLICATION_ID, MIGRATIONS
 from reportedly.corpus.stored import (
     ClaimFilter,
@@ -92,25 +92,24 @@ class Store:
 
         A report that is there already is passed over. The number added. Raises RecordError for what is no record.
         """
-        with self._writing() as connection:
-            return self._add(connection, lines)
+        return self.put(_rows_of(lines))
 
-    def _add(self, connection: sqlite3.Connection, lines: Iterable[str]) -> int:
+    def put(self, reports: Iterable[Rows]) -> int:
+        """As `add`, from rows that are made already."""
+        with self._writing() as connection:
+            return self._put(connection, reports)
+
+    def _put(self, connection: sqlite3.Connection, reports: Iterable[Rows]) -> int:
         n_added = 0
-        for line in lines:
-            found = parsed(line)
+        for rows in reports:
+            if self.has(rows.report_id):
+                continue
             try:
-                report_id = found["report"]["id"]
-                if self.has(report_id):
-                    continue
-                rows = rows_of(found, line)
                 for table in COLUMNS:
                     connection.executemany(INSERT[table], getattr(rows, table))
-                connection.execute(INTO_SEARCH, (report_id,))
-            except (KeyError, TypeError, IndexError) as error:
-                raise RecordError(f"not a record of reportedly ({error}). See `reportedly check`") from error
+                connection.execute(INTO_SEARCH, (rows.report_id,))
             except sqlite3.IntegrityError as error:
-                raise RecordError(f"{report_id}: {error}. See `reportedly check`") from error
+                raise RecordError(f"{rows.report_id}: {error}. See `reportedly check`") from error
             n_added += 1
         return n_added
 
@@ -252,7 +251,7 @@ class Store:
         self._rows("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         with self._writing() as connection:
             n_forgotten = store_groups.take_out(connection, forgotten)
-            self._add(connection, instead)
+            self._put(connection, _rows_of(instead))
         return n_forgotten
 
     def wipe(self) -> None:
@@ -298,6 +297,16 @@ class Store:
                 raise
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: {error}. {_cure(error)}") from error
+
+
+def _rows_of(lines: Iterable[str]) -> Iterator[Rows]:
+    """Raises RecordError for what is no record."""
+    for line in lines:
+        found = parsed(line)
+        try:
+            yield rows_of(found, line)
+        except (KeyError, TypeError, IndexError) as error:
+            raise RecordError(f"not a record of reportedly ({error}). See `reportedly check`") from error
 
 
 INSERT = {

@@ -23,6 +23,10 @@ class Rows:
     places: tuple[Row, ...]
     counts: tuple[Row, ...]
 
+    @property
+    def report_id(self) -> str:
+        return str(self.records[0][0])
+
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "reports": (
@@ -139,7 +143,7 @@ def _entity(entity: Json | None) -> Row:
 
 
 def _voices(claim: Json, entities: Mapping[str, Json]) -> Iterator[Row]:
-    for n, voice in enumerate(claim["chain"]):
+    for n, voice in enumerate(claim["chain"][1:], 1):
         entity = entities.get(voice["entity"])
         full_name = entity["name"] if entity is not None else None
         speech = (voice["kind"], int(voice["named"]), voice["stance"], voice["speech"])

@@ -168,7 +168,7 @@ def _occurrence_in(row: tuple[Any, ...]) -> StoredOccurrence:
 def sources(ask: Ask, limit: int) -> SourceGraph:
     """Outlets and bodies with who had it from whom; a person is drawn as one of "officials", "persons", ..."""
     edges: Counter[tuple[str, str, str]] = Counter()
-    for from_kind, from_name, to_kind, to_name, how, n in (*ask(CITED), *ask(CREDITED), *ask(COPIED)):
+    for from_kind, from_name, to_kind, to_name, how, n in (*ask(CITED), *ask(RELAYED), *ask(CREDITED), *ask(COPIED)):
         source, target = _node(from_kind, from_name), _node(to_kind, to_name)
         if source != target:
             edges[source, target, how] += n
@@ -201,20 +201,22 @@ def _one_of(kinds: Iterable[str]) -> str:
 
 
 def _kind_and_name(table: str) -> str:
-    """A voice as (kind, name): the outlet for the report itself; no name for persons and for voices without one."""
+    """A voice as (kind, name); no name for persons and for voices without one."""
     return f"""
-        CASE {table}.kind WHEN 'REPORT' THEN 'OUTLET' ELSE {table}.kind END,
-        CASE WHEN {table}.kind = 'REPORT' THEN r.outlet
-             WHEN {table}.kind IN ({_one_of(BODIES)}) AND {table}.named = 1
+        {table}.kind,
+        CASE WHEN {table}.kind IN ({_one_of(BODIES)}) AND {table}.named = 1
              THEN COALESCE({table}.full_name, {table}.name) END
     """
 
 
 CITED = f"""
+    SELECT {_kind_and_name("v")}, 'OUTLET', r.outlet, 'cited', count(*)
+    FROM voices AS v JOIN claims AS c ON c.id = v.claim_id JOIN reports AS r ON r.id = c.report_id
+    WHERE v.n = 1 GROUP BY 1, 2, 4
+"""
+RELAYED = f"""
     SELECT {_kind_and_name("v")}, {_kind_and_name("w")}, 'cited', count(*)
-    FROM voices AS v JOIN voices AS w ON w.claim_id = v.claim_id AND w.n = v.n - 1
-    JOIN claims AS c ON c.id = v.claim_id JOIN reports AS r ON r.id = c.report_id
-    GROUP BY 1, 2, 3, 4
+    FROM voices AS v JOIN voices AS w ON w.claim_id = v.claim_id AND w.n = v.n - 1 GROUP BY 1, 2, 3, 4
 """
 CREDITED = """
     SELECT 'AGENCY', rests_on, 'OUTLET', outlet, 'credited', sum(n_claims)
@@ -230,6 +232,6 @@ PUBLISHERS = "SELECT 'OUTLET', outlet, count(*) FROM reports GROUP BY outlet"
 VOICES = f"""
     SELECT {_kind_and_name("v")}, count(DISTINCT r.id)
     FROM voices AS v JOIN claims AS c ON c.id = v.claim_id JOIN reports AS r ON r.id = c.report_id
-    WHERE v.n > 0 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
+    GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
 """
 AGENCIES = "SELECT 'AGENCY', rests_on, 0 FROM reports WHERE rests_on IS NOT NULL GROUP BY rests_on"

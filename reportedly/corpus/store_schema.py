@@ -39,7 +39,7 @@ CREATE TABLE entities (
     kind TEXT,
     country TEXT,
     PRIMARY KEY (report_id, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX entities_by_name ON entities (name);
 
 CREATE TABLE claims (
@@ -72,7 +72,6 @@ CREATE TABLE claims (
 CREATE INDEX claims_of_report ON claims (report_id, n);
 CREATE INDEX claims_by_type ON claims (type, status, since);
 CREATE INDEX claims_by_country ON claims (country, since);
-CREATE INDEX claims_in_time ON claims (since);
 
 CREATE TABLE parties (
     claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
@@ -84,12 +83,12 @@ CREATE TABLE parties (
     kind TEXT,
     country TEXT,
     PRIMARY KEY (claim_id, n)
-);
+) WITHOUT ROWID;
 CREATE INDEX parties_by_name ON parties (full_name);
 
 CREATE TABLE voices (
     claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
-    n INTEGER NOT NULL,  -- 0 is the report, the last is nearest the event
+    n INTEGER NOT NULL,  -- from 1; the report itself, which would be 0, has no row; the last is nearest the event
     name TEXT,
     full_name TEXT,
     kind TEXT NOT NULL,
@@ -97,7 +96,7 @@ CREATE TABLE voices (
     stance TEXT NOT NULL,
     speech TEXT NOT NULL,
     PRIMARY KEY (claim_id, n)
-);
+) WITHOUT ROWID;
 CREATE INDEX voices_by_name ON voices (full_name);
 
 CREATE TABLE places (
@@ -111,7 +110,7 @@ CREATE TABLE places (
     lon REAL,
     precision TEXT NOT NULL,
     PRIMARY KEY (claim_id, n)
-);
+) WITHOUT ROWID;
 CREATE INDEX places_by_country ON places (country);
 
 CREATE TABLE counts (
@@ -122,7 +121,7 @@ CREATE TABLE counts (
     at_least INTEGER,
     at_most INTEGER,
     PRIMARY KEY (claim_id, n)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE origins (
     id TEXT PRIMARY KEY,
@@ -137,7 +136,7 @@ CREATE TABLE origin_reports (
     origin_id TEXT NOT NULL REFERENCES origins (id) ON DELETE CASCADE,
     report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     PRIMARY KEY (origin_id, report_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX origins_of_report ON origin_reports (report_id);
 
 CREATE TABLE passages (
@@ -150,7 +149,7 @@ CREATE TABLE passages (
     other_start INTEGER NOT NULL,
     other_end INTEGER NOT NULL,
     PRIMARY KEY (origin_id, n)
-);
+) WITHOUT ROWID;
 CREATE INDEX passages_of_report ON passages (report_id);
 CREATE INDEX passages_of_other ON passages (other_id);
 
@@ -186,14 +185,14 @@ CREATE TABLE occurrence_origins (
     occurrence_id TEXT NOT NULL REFERENCES occurrences (id) ON DELETE CASCADE,
     origin_id TEXT NOT NULL REFERENCES origins (id) ON DELETE CASCADE,
     PRIMARY KEY (occurrence_id, origin_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX occurrences_of_origin ON occurrence_origins (origin_id);
 
 CREATE TABLE stages (
     occurrence_id TEXT NOT NULL REFERENCES occurrences (id) ON DELETE CASCADE,
     other_id TEXT NOT NULL REFERENCES occurrences (id) ON DELETE CASCADE,
     PRIMARY KEY (occurrence_id, other_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX stages_of_other ON stages (other_id);
 
 CREATE TABLE positions (
@@ -204,7 +203,7 @@ CREATE TABLE positions (
     value TEXT NOT NULL,
     claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
     PRIMARY KEY (occurrence_id, field, difference, n, claim_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX positions_of_claim ON positions (claim_id);
 
 CREATE TABLE likenesses (
@@ -214,7 +213,7 @@ CREATE TABLE likenesses (
     score REAL NOT NULL,
     reasons TEXT NOT NULL,  -- a JSON list
     PRIMARY KEY (claim_id, other_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX likenesses_of_occurrence ON likenesses (occurrence_id);
 CREATE INDEX likenesses_of_other ON likenesses (other_id);
 
@@ -222,7 +221,7 @@ CREATE TABLE former_occurrences (
     id TEXT NOT NULL,
     became TEXT NOT NULL,  -- an occurrence that claims of it went to; '': its reports are gone
     PRIMARY KEY (id, became)
-);
+) WITHOUT ROWID;
 
 CREATE VIEW claims_on_whose_word AS
 SELECT c.id AS claim_id, r.outlet, r.published, c.status, CASE c.negated WHEN 0 THEN '' ELSE 'not' END AS negated,

@@ -39,8 +39,13 @@ def to_json(read: Read, *, rules_digest: str, indent: int | None = None) -> str:
 
     rules_digest: `Rules.digest` of the rules it was read with.
     """
+    return json_text(as_object(read, rules_digest=rules_digest), indent=indent)
+
+
+def json_text(found: Json, *, indent: int | None = None) -> str:
+    """What `as_object` gave, as `to_json` writes it."""
     text = json.dumps(
-        as_object(read, rules_digest=rules_digest),
+        found,
         ensure_ascii=False,
         indent=indent,
         separators=(",", ":") if indent is None else None,

@@ -1,6 +1,8 @@
 """`reportedly group`: new reports are looked through once, and the result is that of all at once."""
 
+import json
 import sys
+import zlib
 from dataclasses import fields, replace
 
 import numpy as np
@@ -52,9 +54,13 @@ def test_bytes_of_others_are_an_error(data):
         unpacked(data)
 
 
-def test_a_cut_sketch_is_an_error(a_read):
-    import zlib
+def test_an_array_of_python_objects_is_not_taken():
+    head = {"plain": {}, "arrays": [["words", json.dumps("|O"), 1]]}
+    with pytest.raises(RecordError, match="an array of objects"):
+        unpacked(zlib.compress(json.dumps(head).encode() + b"\n" + b"\0" * 8))
 
+
+def test_a_cut_sketch_is_an_error(a_read):
     whole = zlib.decompress(packed(sketch_of(a_read)))
     with pytest.raises(RecordError, match="damaged sketch"):
         unpacked(zlib.compress(whole[:-5]))
