@@ -8,7 +8,16 @@ from reportedly.commands.corpus_export import export, import_
 from reportedly.commands.corpus_forget import forget
 from reportedly.commands.corpus_group import group
 from reportedly.commands.corpus_show import CorpusArgument, compare, show
-from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, check_date, say
+from reportedly.commands.options import (
+    PARSER,
+    GazetteerOption,
+    Model,
+    ModelOption,
+    ParserOption,
+    RulesOption,
+    check_date,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +45,7 @@ def add(
     outlet: Annotated[str | None, typer.Option(help="Who published them.", metavar="NAME")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes to read with.", min=1)] = 1,
     rules: RulesOption = None,
+    gazetteer: GazetteerOption = None,
     model: ModelOption = Model.DEFAULT,
     parser: ParserOption = PARSER,
 ) -> None:
@@ -44,6 +54,7 @@ def add(
     A report that is there already is not read again, so a run that was stopped goes on where it was.
     """
     from reportedly import batch
+    from reportedly.claims.own_gazetteer import load_gazetteer
     from reportedly.commands.progress import Bar
     from reportedly.corpus.store import open_store
     from reportedly.report.sources import n_reports_in, reports_in
@@ -51,7 +62,9 @@ def add(
 
     check_date(published)
     ours_and_yours = load_rules(rules)  # a wrong rule file ends the run before the first report
-    job = batch.Job(parser=parser, model=model, rules=rules, format="jsonl", rows=True)
+    if gazetteer is not None:
+        load_gazetteer(gazetteer)  # likewise
+    job = batch.Job(parser=parser, model=model, rules=rules, gazetteer=gazetteer, format="jsonl", rows=True)
     inputs = reports_in(paths, outlet=outlet, published=published, rules=ours_and_yours)
     n_added = n_errors = 0
     with open_store(corpus, create=True) as store, Bar("reports", total=n_reports_in(paths)) as bar:

@@ -1,8 +1,10 @@
 """The corpus file: what is put in comes out, whole, once, and whatever happens."""
 
 import json
+import re
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -254,3 +256,12 @@ def test_a_record_is_json_that_sql_can_look_into(store, other_read):
     assert set(found.split(",")) == {"The Oster Mail", "Lowland Times"}
     assert json.loads(store.record(other_read.report.id))["format"] == "reportedly/1"
     connection.close()
+
+
+def test_every_view_and_table_is_documented(store):
+    page = (Path(__file__).parents[2] / "docs" / "corpus.md").read_text("utf-8")
+    connection = sqlite3.connect(store.path)
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+    connection.close()
+    told = set(re.findall(r"\w+", page.split("## The file")[1]))
+    assert {name for (name,) in names if not name.startswith(("search_", "sqlite_"))} <= told
