@@ -30,6 +30,7 @@ import attribution_detail
 import score_chains
 import score_own
 import scoring
+import time_detail
 from goldfiles import OWN_SETS, Record, by_id, records
 
 HERE = Path(__file__).resolve().parent
@@ -60,6 +61,7 @@ TASKS = (
     Task(part="chains", gold="eval/gold/chains", score=scoring.chains),
     Task(part="time", gold="time/timebank", score=scoring.time),
     Task(part="time", gold="time/aquaint", score=scoring.time),
+    Task(part="time", gold="time/wikiwars", score=scoring.time),
     Task(part="place", gold="place/lgl", score=scoring.place),
     Task(part="place", gold="place/geovirus", score=scoring.place),
     Task(part="status", gold="status/uw_dev", score=scoring.status),
@@ -169,6 +171,11 @@ def look_closer(asked: argparse.Namespace, out: Console) -> Look:
                 out.print(chains_by_style(gold, system))
             if asked.errors:
                 lines = islice(score_chains.errors(gold, system), asked.errors)
+        elif part == "time":
+            if asked.slices:
+                out.print(time_detail.slices(gold, system, gold_folder))
+            if asked.errors:
+                lines = islice(time_detail.errors(gold, system, gold_folder), asked.errors)
         elif part in ("status", "stories") and asked.errors:
             lines = islice(score_own.errors(system), asked.errors)
         for line in lines:

@@ -133,6 +133,8 @@ def _away(run: Run, setting: Setting, sign: int) -> Resolved | None:
     grain = spans.GRAIN_OF_UNIT[unit]
     if n is None:
         return _unsure(run, setting, sign, grain)
+    if n == 1 and sign < 0 and (figures := _quarter_of_figures(setting, unit)):
+        return figures
     if unit in CLOCK_UNITS and setting.clock is not None:
         seconds = n * sign * {"TH": 3600, "TM": 60, "TS": 1}[unit]
         return _clocked((setting.clock + timedelta(seconds=seconds)).replace(tzinfo=None), grain, setting)
@@ -219,6 +221,8 @@ def _later(run: Run, setting: Setting) -> Resolved | None:
     if part := part_of(run):
         return _from_before(setting, "D", 1 if later else -1, part)
     n, unit = quantity_of(run, setting)
+    if n == 1 and not later and (figures := _quarter_of_figures(setting, unit)):
+        return figures
     return modified_about(_from_before(setting, unit, n * (1 if later else -1) if n is not None else None), run)
 
 
@@ -270,6 +274,14 @@ def _from_before(setting: Setting, unit: str, n: float | None, part: str = "") -
     moved = spans.shifted(anchor, unit, n)
     extent = spans.day(moved, part) if part else spans.unit_around(moved, unit)
     return Resolved(type=TIME if part else DATE, extent=extent, anchor=anchor)
+
+
+def _quarter_of_figures(setting: Setting, unit: str) -> Resolved | None:
+    """ "third-quarter sales rose to $1.5 million from $1.4 million a year ago": the same quarter a year before."""
+    if unit != "Y" or not setting.beside_amount or setting.quarter is None or setting.quarter.start is None:
+        return None
+    start = setting.quarter.start
+    return Resolved(type=DATE, extent=spans.quarter(start.year - 1, start.month // 3 + 1), anchor=start)
 
 
 def _is_quarter(extent: Extent) -> bool:

@@ -33,7 +33,7 @@ def _day(run: Run, setting: Setting) -> Resolved | None:
     for shape, order in (("ISODAY", "ymd"), ("DOTTEDDAY", "dmy"), ("SLASHEDDAY", "")):
         if word := run.of(shape):
             figures = [int(f) for f in re.findall(r"\d+", word.value)]
-            return _of_figures(figures, order)
+            return _of_figures(figures, order or setting.day_order)
     return _day_of(run, setting, must(run, "MONTH"), must(run, "DAY"))
 
 
@@ -49,6 +49,8 @@ def _last_day(run: Run, setting: Setting) -> Resolved | None:
 def _day_of(run: Run, setting: Setting, month: int, day: int) -> Resolved | None:
     year, shift, part = number(run, "YEAR"), run.of("SHIFT"), part_of(run)
     kind = TIME if part else DATE
+    if year is None and (short := number(run, "PASTYEAR")) is not None:
+        year = 1900 + short
     if year is not None:
         return Resolved(type=kind, extent=spans.day(date(year, month, day), part))
     if run.of("SAME") and setting.before is not None and setting.before.start is not None:
@@ -77,9 +79,9 @@ def _shifted_day(month: int, day: int, shift: int, anchor: date) -> date:
 
 
 def _of_figures(figures: list[int], order: str) -> Resolved:
-    if not order:
+    if order != "ymd":
         first, second, _ = figures
-        order = "dmy" if first > 12 else "mdy" if second > 12 or first == second else ""
+        order = "dmy" if first > 12 else "mdy" if second > 12 or first == second else order
         if not order:
             return undated(f"{figures[2]:04}-XX-XX", Grain.DAY)
     at = dict(zip(order, figures, strict=True))
@@ -320,9 +322,10 @@ def _unit_of_report(run: Run, setting: Setting) -> Resolved | None:
         return None
     if run.of("YEAREDGE"):
         mod = "END"
-    if setting.anchor is None:
+    anchor = setting.story or setting.anchor
+    if anchor is None:
         return undated(pattern_of(name), spans.GRAIN_OF_UNIT[name])
-    return modified(counted(spans.unit_around(setting.anchor, name), setting), mod)
+    return modified(Resolved(type=DATE, extent=spans.unit_around(anchor, name), anchor=anchor), mod)
 
 
 def _holiday_in(year: int, figures: list[int], after_easter: int | None) -> date:

@@ -20,6 +20,7 @@ PAST = frozenset({"VBD"})
 SO_FAR = frozenset({Status.HAPPENED, Status.ONGOING})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 SHARED = "SHARED"
+RANGE = "RANGE"
 BEARINGS = frozenset({"SINCE", "UNTIL", "TO", "FROM", SHARED})
 REFERENCE = "_REF"  # TIMEX3's PRESENT_REF, PAST_REF, FUTURE_REF
 ASSUMED = "en/time/form.assumed"  # no words: the form of the claim decides
@@ -56,7 +57,7 @@ def when_of(
         reading.fired(ASSUMED, Span(trigger.idx, trigger.idx + len(trigger)))
         return _assumed(reading.report.published, status), Because(field="when", rule=ASSUMED)
     found = min(near, key=lambda n: n[:2])[2]
-    start, end, words = _bounds(reading, found, bearing)
+    start, end, words = _range_of(reading, expressions, found, rules) or _bounds(reading, found, bearing)
     when = When(
         start=start,
         end=end,
@@ -66,6 +67,27 @@ def when_of(
         evidence=words,
     )
     return when, Because(field="when", rule=found.rule, evidence=words)
+
+
+def _range_of(
+    reading: Reading, expressions: tuple[TimeExpression, ...], found: TimeExpression, rules: Rules
+) -> tuple[str, str, tuple[Span, ...]] | None:
+    """Start, end and words of "from Monday to Wednesday", "June 3-5", at whichever of the two the event hangs."""
+    n = bisect_left(expressions, found.span.start, key=lambda e: e.span.start)
+    text = reading.report.text
+    for first, last in zip(expressions[max(n - 1, 0) : n + 1], expressions[max(n - 1, 0) + 1 : n + 2], strict=False):
+        between = text[first.span.end : last.span.start].strip().lower()
+        rule = next((c for c in rules.of("time") if c.does == RANGE and between in c.lemmas), None)
+        if rule is None or first.start is None or last.end is None or first.start >= last.end:
+            continue
+        opener = dict(zip(rule.lemmas, rule.option("values", ()), strict=True))[between]
+        i = first_token(reading.doc, first.span.start)
+        if opener and (i == 0 or reading.doc[i - 1].lower_ != opener):
+            continue
+        at = text.index(text[first.span.end : last.span.start].strip(), first.span.end)
+        reading.fired(rule.id, Span(at, at + len(between)))
+        return first.start, last.end, (Span(first.span.start, last.span.end),)
+    return None
 
 
 def _bearing_of(rules: Rules) -> dict[str, Cue]:

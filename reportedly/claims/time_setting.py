@@ -27,7 +27,9 @@ class Setting:
     future: bool = False  # the verb that governs it speaks of what is to come
     before: Extent | None = None  # the time named before it
     story: date | None = None  # where a told story stands; None: the text is no story of other years
+    day_order: str = ""  # "dmy" or "mdy", as other dates of the text show: "03/09/2023"
     quarter: Extent | None = None  # the quarter of a year that the text speaks of
+    beside_amount: bool = False  # an amount stands before it: "from $1.4 million a year ago"
     day_beside: date | None = None  # the day named in its sentence, for clock times
 
 

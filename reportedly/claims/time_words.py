@@ -73,7 +73,9 @@ class TimeWords:
         self._cues: dict[str, list[Cue]] = {}
         for cue in rules.of("time"):
             self._cues.setdefault(cue.does, []).append(cue)
-        self.ahead = {w: cue.id for cue in self._cues.get("AHEAD", ()) for w in cue.lemmas}
+        self.by_does = {
+            does: {w: cue.id for cue in cues for w in (*cue.lemmas, *cue.phrases)} for does, cues in self._cues.items()
+        }
         self._weak = {does for does, cues in self._cues.items() if any(c.option("weak") for c in cues)} | {NUMBER}
         self._values: dict[str, dict[str, tuple[str, Cue]]] = {}
         self._class_pattern: dict[str, str] = {NUMBER: self.numbers.pattern}

@@ -6,31 +6,32 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
-from reportedly.claims.status import StatusReader
 from reportedly.claims.time_clock import CLOCK
 from reportedly.claims.time_counted import COUNTED
 from reportedly.claims.time_dates import DATES
-from reportedly.claims.time_of_event import first_token, governor, top_of, when_of
+from reportedly.claims.time_direction import Direction
+from reportedly.claims.time_of_event import first_token, governor, when_of
 from reportedly.claims.time_setting import DATE, TIME, Resolved, Setting, TimeExpression
-from reportedly.claims.time_spans import Extent
+from reportedly.claims.time_spans import MONTHS_OF_YEAR, Extent
 from reportedly.claims.time_words import BLOCK, Run, TimeWords, time_words_of
 from reportedly.errors import RuleError
-from reportedly.model.claim import Basis, Grain, Status
+from reportedly.model.claim import Basis, Grain
 from reportedly.model.values import Span
 from reportedly.reading.reading import Reading
+from reportedly.report.published import month_first
 from reportedly.rules.load import Rules
 
 __all__ = ["TimeExpression", "expressions_of", "when_of"]
 
 WAYS = DATES | COUNTED | CLOCK
 DAY_GRAINS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
-NAMED_DAYS = ("WEEKDAY", "MONTH")  # classes of words that may lie before or after publication
-AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED, Status.HYPOTHETICAL})
 COUNTED_NUMBER = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})  # spaCy's names for what is no year
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "GPE", "LOC", "LAW"})
+BACK = 30  # expressions looked back at
+AMOUNTS, AMOUNT_REACH = frozenset({"MONEY", "PERCENT"}), 9  # words: "$1.4 million, or 34 cents a share, a year ago"
+QUARTER_REACH = 1500  # characters: about the length of a note on one company's figures
 ROUND = 50  # an amount of four figures without a comma is a round one
 ARTICLES = frozenset({"DT", "PRP$"})
-INSIDE_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})  # "Monday's ruling"
 NEAR_WAYS = frozenset({"WEEKDAYDATE", "DAYWORDDATE", "SHIFTED", "AGODATE", "PARTDATE"})  # counted from the report
 # On WikiWars value F1 .53 without, .79 with it; TimeBank and AQUAINT do not change (24 November 2026).
 MIN_TOLD, TOLD_RATIO = 5, 3
@@ -61,22 +62,24 @@ class _Finder:
     def __init__(self, reading: Reading, words: TimeWords, rules: Rules) -> None:
         self._reading = reading
         self._numbers = words.numbers
-        self._ahead = words.ahead
-        self._statuses = StatusReader(reading, (), rules)
+        self._direction = Direction(reading, words, rules)
         self._anchor, self._clock = _published(reading.report.published)
         self._story: date | None = None  # start of the last dated expression
+        self._day_order = ""
         self._quarter: Extent | None = None
+        self._quarter_at = 0
 
     def resolve(self, runs: list[Run]) -> list[TimeExpression]:
         found: list[_Found] = []
         told = _is_told(runs, self._anchor)
+        self._day_order = _day_order(runs, self._reading.report.outlet)
         for run in runs:
             resolved = self._resolved(run, self._setting(run, found, told=told))
             if resolved is not None:
                 found.append((run, resolved))
-                self._keep(resolved)
+                self._keep(run, resolved)
         for n, (run, resolved) in enumerate(found):
-            if resolved.extent.start is None and resolved.type == TIME and run.of("HOUR"):
+            if resolved.extent.start is None and run.does == "TIMEOFDAY":
                 beside = self._day_beside(n, found)
                 again = self._resolved(run, Setting(numbers=self._numbers, anchor=self._anchor, day_beside=beside))
                 found[n] = (run, again or resolved)
@@ -102,19 +105,17 @@ class _Finder:
         except (ValueError, OverflowError, IndexError, StopIteration):  # 31 June, the year 0: no time
             return None
 
-    def _keep(self, resolved: Resolved) -> None:
+    def _keep(self, run: Run, resolved: Resolved) -> None:
         """Keeps what later expressions count from."""
         extent = resolved.extent
         if resolved.type in (DATE, TIME) and extent.start is not None and extent.end is not None:
             self._story = extent.start
-            if "-Q" in extent.value:
-                self._quarter = extent
+            if "-Q" in extent.value and run.does == "QUARTERDATE":
+                self._quarter, self._quarter_at = extent, run.span.start
 
     def _setting(self, run: Run, found: Sequence[_Found], *, told: bool) -> Setting:
-        before = self._before(run.span.start, found)
-        doc = self._reading.doc
-        verb = governor(doc, run.span) if top_of(doc, run.span).dep_ not in INSIDE_NOUN else None
-        ahead = verb is not None and (self._is_ahead(verb) or (self._is_planned(verb, run)))
+        before = self._before(run.span.start, found, told=told)
+        verb, ahead = self._direction.of(run)
         return Setting(
             numbers=self._numbers,
             anchor=self._told_on(verb, found) or self._anchor if ahead else self._anchor,
@@ -122,14 +123,21 @@ class _Finder:
             future=ahead,
             before=before.extent if before else None,
             story=self._story if told else None,
-            quarter=self._quarter,
+            day_order=self._day_order,
+            beside_amount=self._is_beside_amount(run),
+            quarter=self._quarter if run.span.start - self._quarter_at < QUARTER_REACH else None,
         )
 
-    def _before(self, offset: int, found: Sequence[_Found]) -> Resolved | None:
-        """The last dated time before an offset in its paragraph."""
+    def _is_beside_amount(self, run: Run) -> bool:
+        doc = self._reading.doc
+        i = first_token(doc, run.span.start)
+        return any(t.ent_type_ in AMOUNTS for t in doc[max(i - AMOUNT_REACH, doc[i].sent.start) : i])
+
+    def _before(self, offset: int, found: Sequence[_Found], *, told: bool = False) -> Resolved | None:
+        """The last dated time before an offset in its paragraph; in a told story the last of all."""
         paragraph = self._reading.paragraph_at(offset)
-        for run, resolved in reversed(found):
-            if paragraph is None or run.span not in paragraph:
+        for run, resolved in islice(reversed(found), BACK):
+            if not told and (paragraph is None or run.span not in paragraph):
                 return None
             if resolved.type in (DATE, TIME) and resolved.extent.start is not None and resolved.extent.end is not None:
                 return resolved
@@ -154,27 +162,6 @@ class _Finder:
         before = self._before(offset, list(islice(found, max(n - MAX_CLIMB, 0), n)))
         return before.extent.start if before is not None and before.extent.grain in DAY_GRAINS else None
 
-    def _is_ahead(self, verb: Token) -> bool:
-        """Whether the verb speaks of what is to come. "may have left" does not, nor does anything in the past tense."""
-        helpers = [c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ not in ("MD", "TO") for c in verb.children)
-        return (
-            not perfect and verb.tag_ != "VBD" and "VBD" not in helpers and self._statuses.judge(verb).status in AHEAD
-        )
-
-    def _is_planned(self, verb: Token, run: Run) -> bool:
-        """ "planned a rally on Saturday", "called a strike for Friday": the day is that of the event to come."""
-        span = run.span
-        if not any(run.of(name) for name in NAMED_DAYS):
-            return False
-        preposition = verb.doc[max(first_token(verb.doc, span.start) - 1, 0)]
-        rule = self._ahead.get(preposition.lower_)
-        if rule is not None and preposition.head.pos_ == "VERB":
-            self._reading.fired(rule, Span(preposition.idx, preposition.idx + len(preposition)))
-            return True
-        objects = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.idx < span.start)
-        return any(c.pos_ == "NOUN" and self._statuses.judge(c).status is Status.PLANNED for c in objects)
-
     def _told_on(self, verb: Token | None, found: Sequence[_Found]) -> date | None:
         """ "said on Friday he would leave on Sunday": that Friday."""
         above = verb
@@ -190,6 +177,18 @@ class _Finder:
                 if resolved.extent.grain is Grain.DAY and governor(above.doc, run.span) == above:
                     return resolved.extent.start
         return None
+
+
+def _day_order(runs: list[Run], outlet: str | None) -> str:
+    """How the text orders day and month, where one of its dates shows it; else as the outlet's country does."""
+    orders = set()
+    for run in runs:
+        if word := run.of("SLASHEDDAY"):
+            first, second, _ = (int(figures) for figures in word.value.split("/"))
+            orders |= {"dmy"} if first > MONTHS_OF_YEAR else {"mdy"} if second > MONTHS_OF_YEAR else set()
+    if not orders and (habit := month_first(outlet)) is not None:
+        orders = {"mdy" if habit else "dmy"}
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def _is_told(runs: list[Run], anchor: date | None) -> bool:

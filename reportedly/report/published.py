@@ -62,15 +62,21 @@ def _by_habit(slashed: tuple[SlashedDate, ...], text: str, outlet: str | None) -
     elif len(clear) == 1:
         order, note = clear == {True}, None
     else:
-        country = _countries().get((outlet or "").casefold())
-        if country is None or country in NO_HABIT:
+        habit = month_first(outlet)
+        if habit is None:
             return Published(note=f"{words!r} does not say whether day or month comes first; no date was read.")
-        order = country in MONTH_FIRST
+        order, country = habit, _countries()[(outlet or "").casefold()]
         note = f"{words!r} is read {'month' if order else 'day'} first, as {outlet} ({country}) writes dates."
     found = slashed[0].read(month_first=order)
     if found is None:
         return Published(note=f"{words!r} is no date.")
     return Published(iso=found.iso, source=PublishedFrom.TEXT, evidence=in_order(found.spans), note=note)
+
+
+def month_first(outlet: str | None) -> bool | None:
+    """Whether the outlet's country writes the month before the day; None: not known, or both are in use."""
+    country = _countries().get((outlet or "").casefold())
+    return None if country is None or country in NO_HABIT else country in MONTH_FIRST
 
 
 @cache

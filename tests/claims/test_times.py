@@ -66,6 +66,19 @@ def when(text, word, status=Status.HAPPENED, published=WEDNESDAY):
         ("in recent weeks", "PXW", None, "2024-03-07"),
         ("for two days", "P2D", None, None),
         ("every Friday", "XXXX-WXX-5", None, None),
+        ("on 23 Aug 88", "1988-08-23", "1988-08-23", "1988-08-24"),
+        ("last Oct. 23", "2023-10-23", "2023-10-23", "2023-10-24"),
+        ("on the night of May 13, 2019", "2019-05-13TNI", "2019-05-13", "2019-05-14"),
+        ("in nineteen ninety-six", "1996", "1996-01-01", "1997-01-01"),
+        ("in 480 BC", "BC0480", None, None),
+        ("in fiscal 2019", "2019", "2019-01-01", "2020-01-01"),
+        ("in Q3 2019", "2019-Q3", "2019-07-01", "2019-10-01"),
+        ("last quarter", "2023-Q4", "2023-10-01", "2024-01-01"),
+        ("on Easter Monday 2024", "2024-04-01", "2024-04-01", "2024-04-02"),
+        ("at 15:00 GMT Saturday", "2024-03-02T15:00", "2024-03-02T15:00Z", "2024-03-02T15:01Z"),
+        ("the day before yesterday", "2024-03-04", "2024-03-04", "2024-03-05"),
+        ("half an hour", "PT30M", None, None),
+        ("two and a half years ago", "2021", "2021-01-01", "2022-01-01"),
     ],
 )
 def test_what_happened_is_counted_back_from_publication(words, value, start, end):
@@ -87,6 +100,80 @@ def test_what_happened_is_counted_back_from_publication(words, value, start, end
 def test_what_is_planned_is_counted_ahead(words, start, end):
     found = only(f"The ministers will meet {words}.")
     assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        pytest.param("The vote was postponed until Friday.", "2024-03-08", id="put-off"),
+        pytest.param("The judge suspended the ban until Friday.", "2024-03-08", id="put-off-active"),
+        pytest.param("The men waited until Friday.", "2024-03-01", id="until-in-the-past"),
+        pytest.param("The papers were filed by Friday.", "2024-03-01", id="by-in-the-past"),
+        pytest.param("The sale, which is expected in August, was put off.", "2024-08-01", id="expected"),
+        pytest.param("The strike had been due to end on Friday.", "2024-03-01", id="had-been-due"),
+        pytest.param("The men may leave as soon as Friday.", "2024-03-08", id="as-soon-as"),
+        pytest.param("The union called a strike on Friday.", "2024-03-08", id="called"),
+        pytest.param("The union held a strike on Friday.", "2024-03-01", id="held"),
+    ],
+)
+def test_the_governing_verb_says_on_which_side_of_the_report_a_day_lies(text, start):
+    assert only(text).start == start
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("from June 3 to June 5", "2023-06-03", "2023-06-06"),
+        ("on June 3-5, 2019", "2019-06-03", "2019-06-06"),
+        ("between 3 and 5 May 2019", "2019-05-03", "2019-05-06"),
+        ("from Monday to Wednesday", "2024-03-04", "2024-03-07"),
+        ("in 1998-2001", "1998-01-01", "2002-01-01"),
+    ],
+)
+def test_two_times_that_make_a_range_date_the_event_together(words, start, end):
+    found, _ = when(f"Rebels shut the port {words}.", "shut")
+    assert (found.start, found.end) == (start, end)
+
+
+def test_two_days_that_make_no_range_stay_apart():
+    found, _ = when("Rebels shut the port on June 3 and June 5.", "shut")
+    assert (found.start, found.end) == ("2023-06-03", "2023-06-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param(
+            "The third quarter of 2019 was bad. In the year-ago quarter, the port earned more.",
+            ["2019-Q3", "2018-Q3"],
+            id="quarter-before",
+        ),
+        pytest.param("The port earned more a year earlier.", ["2023"], id="a-year-before-the-report"),
+        pytest.param("They met on 23/06/2019 and on 03/07/2019.", ["2019-06-23", "2019-07-03"], id="order-shown"),
+        pytest.param("They met on 03/07/2019.", ["2019-XX-XX"], id="order-not-known"),
+        pytest.param(
+            "War came in 1911. In 1912 and 1913 towns fell, in 1914 two more, in 1915 the last. In May they left.",
+            ["1911", "1912", "1913", "1914", "1915", "1915-05"],
+            id="told-years",
+        ),
+    ],
+)
+def test_other_times_of_the_text_are_counted_from(text, values):
+    assert [e.value for e in expressions_of(reading_of(text), RULES)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [third-quarter] figures were bad.",
+        "It lost money in [the third quarter].",
+        "Police stopped a [two-day] march.",
+        "[The nine months] were bad.",
+    ],
+)
+def test_an_article_belongs_to_what_it_stands_with(text):
+    plain = text.replace("[", "").replace("]", "")
+    assert only(plain).span.of(plain) == text[text.index("[") + 1 : text.index("]")]
 
 
 @pytest.mark.parametrize(
