@@ -52,7 +52,9 @@ class ActorReader:
     def __init__(self, reading: Reading, rules: Rules, toponyms: tuple[Toponym, ...] = ()) -> None:
         self._reading = reading
         placed = ((t.span.end, t.choice.settled) for t in toponyms)
-        self._country_of_place = {end: place.country for end, place in placed if place is not None}  # by end of name
+        self._country_of_place = {  # by end of name; the Middle East has none
+            end: place.country for end, place in placed if place is not None and place.country
+        }
         self._words = Words(rules)
         self._entities = {e.id: e for e in reading.entities}
 

@@ -93,8 +93,11 @@ def _places(mention: EventMention) -> tuple[tuple[Role, tuple[str, ...]], ...]:
 
 
 def _may_be(head: Token, role: Role, mention: EventMention, frames: Frames) -> bool:
-    """Words inside the trigger are no party; an event ("the blast killed two") acts for nobody named."""
-    if head.idx in mention.trigger:
+    """Words inside the trigger are no party, nor is a day ("Monday's raid", "by Friday").
+
+    An event ("the blast killed two") acts for nobody named.
+    """
+    if head.idx in mention.trigger or head.ent_type_ in TIME_ENTITIES:
         return False
     return not (role is Role.ACTOR and head.pos_ == "NOUN" and frames.noun(head) is not None)
 
