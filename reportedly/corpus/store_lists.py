@@ -48,9 +48,7 @@ FIRST_CLAIM = """
     SELECT c.id FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id
     JOIN reports AS r ON r.id = c.report_id WHERE oc.occurrence_id = o.id ORDER BY r.published, r.id, c.n LIMIT 1
 """
-OCCURRENCE_TABLES = f"""
-    FROM occurrences AS o JOIN claims AS c ON c.id = ({FIRST_CLAIM}) JOIN reports AS r ON r.id = c.report_id
-"""
+FIRST_CLAIMS = f"JOIN claims AS c ON c.id = ({FIRST_CLAIM}) JOIN reports AS r ON r.id = c.report_id"
 
 
 def totals(ask: Ask) -> Totals:
@@ -116,8 +114,16 @@ def _pieces(snippet: str) -> Iterator[tuple[str, bool]]:
 
 def claims(ask: Ask, wanted: ClaimFilter, offset: int, limit: int) -> Page[StoredClaim]:
     where = for_claims(wanted)
-    total = ask(f"SELECT count(*) {CLAIM_TABLES}{where.sql}", *where.values)[0][0]
-    rows = _page(ask, f"SELECT {CLAIM} {CLAIM_TABLES}", where, f"{IN_TIME}, c.n", offset, limit)
+    groups = (
+        "LEFT JOIN occurrence_claims AS oc ON oc.claim_id = c.id LEFT JOIN claim_origins AS co ON co.claim_id = c.id"
+    )
+    total = ask(f"SELECT count(*) FROM claims AS c {groups}{where.sql}", *where.values)[0][0]
+    # Without a condition, report by report: both indexes are in order, so that only the page is looked at.
+    order = "CROSS JOIN" if not where.sql else "JOIN"
+    tables = f"FROM reports AS r {order} claims AS c ON c.report_id = r.id {groups if where.sql else ''}"
+    page = f"SELECT c.id {tables}{where.sql} ORDER BY {IN_TIME}, c.n LIMIT ? OFFSET ?"
+    sql = f"SELECT {CLAIM} {CLAIM_TABLES} WHERE c.id IN ({page}) ORDER BY {IN_TIME}, c.n"
+    rows = ask(sql, *where.values, max(limit, 0), max(offset, 0))
     return Page(items=tuple(claim_in(row) for row in rows), total=total, offset=offset)
 
 
@@ -129,12 +135,14 @@ def occurrences(
     order = "COALESCE(o.since, o.until), o.id"
     if by_origins:
         order = f"o.n_origins DESC, o.n_reports DESC, {order}"
-    rows = _page(ask, f"SELECT {OCCURRENCE} {OCCURRENCE_TABLES}", where, order, offset, limit)
+    page = f"(SELECT * FROM occurrences AS o{where.sql} ORDER BY {order} LIMIT ? OFFSET ?)"
+    sql = f"SELECT {OCCURRENCE} FROM {page} AS o {FIRST_CLAIMS} ORDER BY {order}"
+    rows = ask(sql, *where.values, max(limit, 0), max(offset, 0))
     return Page(items=tuple(_occurrence_in(row) for row in rows), total=total, offset=offset)
 
 
 def one_occurrence(ask: Ask, occurrence_id: str) -> StoredOccurrence | None:
-    rows = ask(f"SELECT {OCCURRENCE} {OCCURRENCE_TABLES} WHERE o.id = ?", occurrence_id)
+    rows = ask(f"SELECT {OCCURRENCE} FROM occurrences AS o {FIRST_CLAIMS} WHERE o.id = ?", occurrence_id)
     return _occurrence_in(rows[0]) if rows else None
 
 

@@ -171,9 +171,9 @@ CREATE TABLE occurrences (
     n_origins INTEGER NOT NULL,
     n_disagreements INTEGER NOT NULL
 );
-CREATE INDEX occurrences_in_time ON occurrences (since, id);
+CREATE INDEX occurrences_in_time ON occurrences (COALESCE(since, until), id);
 CREATE INDEX occurrences_by_type ON occurrences (type, since);
-CREATE INDEX occurrences_by_origins ON occurrences (n_origins);
+CREATE INDEX occurrences_by_origins ON occurrences (n_origins DESC, n_reports DESC, COALESCE(since, until), id);
 
 CREATE TABLE occurrence_claims (
     claim_id TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
