@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.commands import corpus, page, serve
+from reportedly.commands import corpus, page, review, serve
 from reportedly.commands.options import (
     PARSER,
     GazetteerOption,
@@ -48,6 +48,7 @@ app.add_typer(rules_app, name="rules")
 corpus.register(app)
 page.register(app)
 serve.register(app)
+review.register(app)
 
 
 class Format(StrEnum):

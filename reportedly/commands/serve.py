@@ -27,6 +27,9 @@ def serve(
     host: Annotated[str, typer.Option(help="An address of this machine that no other can reach.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535)] = 8808,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Whose name stands beside decisions; default: who is logged in.", metavar="NAME")
+    ] = None,
     rules: RulesOption = None,
     model: ModelOption = Model.DEFAULT,
     parser: ParserOption = PARSER,
@@ -44,12 +47,22 @@ def serve(
         raise typer.BadParameter(f'--host "{host}": only {", ".join(LOOPBACK)}: there is no log-in to keep others out')
     open_store(corpus, create=True).close()
     job = Job(parser=parser, model=model, rules=rules, format="jsonl")
-    app = room(corpus, lambda name, content: _records(name, content, job), _group)
+    app = room(corpus, lambda name, content: _records(name, content, job), _group, reviewer or _who_is_there())
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     say(f"The reading room on {corpus}: {address} (Ctrl-C ends it)")
     if open_browser:
         webbrowser.open(address)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _who_is_there() -> str:
+    """The name under which one is logged in to this machine, or "" where it has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def _records(name: str, content: bytes, job: "Job") -> "Iterator[tuple[str, str]]":
@@ -77,11 +90,7 @@ def _safe(name: str) -> str:
 
 def _group(store: "Store") -> None:
     """Groups the corpus anew, unless it is so large that `reportedly group` should do it."""
-    from reportedly.corpus.group import grouped
-    from reportedly.corpus.stored import Groups
+    from reportedly.commands.corpus_group import group_store
 
-    if store.totals().reports > MAX_REPORTS_GROUPED:
-        return
-    found = grouped(store.reads())
-    claim_origins = tuple(sorted(found.origin_of_claim.items()))
-    store.put_groups(Groups(origins=found.origins, claim_origins=claim_origins, occurrences=found.occurrences))
+    if store.totals().reports <= MAX_REPORTS_GROUPED:
+        group_store(store, jobs=1)

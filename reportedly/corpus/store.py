@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from reportedly.corpus import store_drawn, store_groups, store_lists
+from reportedly.corpus import store_drawn, store_groups, store_lists, store_review
 from reportedly.corpus.store_index import COLUMNS, Rows, rows_of
 from reportedly.corpus.store_schema import APPLICATION_ID, MIGRATIONS
 from reportedly.corpus.stored import (
@@ -36,6 +36,7 @@ from reportedly.corpus.stored import (
 )
 from reportedly.errors import RecordError, StoreError
 from reportedly.model.claim import Read
+from reportedly.model.review import Decision
 from reportedly.model.wire import from_json, parsed
 
 WAIT_S = 30.0  # for another process that is writing
@@ -190,6 +191,22 @@ class Store:
     def sources(self, *, limit: int = 500) -> SourceGraph:
         """Who is said to have it from whom, over all reports: at most `limit` edges, the most used first."""
         return store_lists.sources(self._rows, limit)
+
+    # -- review ------------------------------------------------------------------------------------------------------
+
+    def decide(self, decision: Decision) -> int | None:
+        """Adds a decision; its place. None where there is no such claim, or no such decision to undo."""
+        with self._writing() as connection:
+            return store_review.put(connection, decision)
+
+    def report_of(self, claim_id: str) -> str | None:
+        """The report of a claim; None: there is no such claim."""
+        found = self._rows("SELECT report_id FROM claims WHERE id = ?", claim_id)
+        return found[0][0] if found else None
+
+    def decisions(self, report_id: str | None = None) -> tuple[Decision, ...]:
+        """All that was ever decided of a report's claims, or of all claims, in order; see corpus/review.py."""
+        return store_review.decisions(self._rows, report_id)
 
     # -- drawn -------------------------------------------------------------------------------------------------------
 

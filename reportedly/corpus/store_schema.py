@@ -275,5 +275,23 @@ CREATE TABLE sketches (
 );
 """
 
+# What people decided about claims. Nothing here is edited; it goes with its report when that is forgotten.
+DECISIONS = """
+CREATE TABLE decisions (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    verdict TEXT NOT NULL,  -- ACCEPT, CORRECT, REJECT, UNDO
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,  -- ISO 8601, UTC
+    field TEXT,  -- of a CORRECT
+    value TEXT,
+    why TEXT NOT NULL,
+    undoes INTEGER  -- n of the decision that an UNDO takes back
+);
+CREATE INDEX decisions_of_claim ON decisions (claim_id, n);
+CREATE TRIGGER decisions_are_not_edited BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'a decision is never edited'); END;
+"""
+
 # One entry a version of the file, in order; a released entry is never edited, a change is a new one at the end.
-MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES)
+MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES, DECISIONS)

@@ -216,3 +216,26 @@ def test_a_file_is_dropped_and_followed(browser, served, two_lines):
     )
     watched.page.get_by_text("<b>a</b>.jsonl: done, 0 added, 1 there already").wait_for(timeout=10_000)
     assert watched.wrong == []
+
+
+def test_a_claim_is_reviewed_by_keyboard_and_undone(browser, served, a_read):
+    watched = Watched(browser, viewport={"width": 1280, "height": 900})
+    page = watched.page
+    page.goto(f"{served}/reports/{a_read.report.id}")
+    page.keyboard.press("j")
+    assert page.locator("#c1").is_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("a")
+    page.locator("#c1 .held").wait_for()
+    assert "accepted" in page.locator("#c1 .held").inner_text()
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "field"
+    page.locator("#c1 input[name=value]").fill("j a r")  # letters typed into a field are no commands
+    page.locator("#c1 .correct button").press("Enter")
+    page.locator("#c1 .held").nth(1).wait_for()
+    page.keyboard.press("u")
+    page.locator("#c1 .held").nth(1).wait_for(state="detached")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    assert watched.wrong == []

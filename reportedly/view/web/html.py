@@ -30,7 +30,7 @@ def self_contained(read: Read, language: str = "en") -> str:
     )  # ours, no word of a report
     digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return filled("file.html", language, page=page, css=css, policy=policy, elsewhere={})
+    return filled("file.html", language, page=page, css=css, policy=policy, elsewhere={}, decided=None)
 
 
 def filled(template: str, language: str = "en", **values: Any) -> str:

@@ -23,8 +23,10 @@ from reportedly.view.web.errors import refusal
 from reportedly.view.web.guard import MAX_BODY_BYTES, Guard, TooLarge
 from reportedly.view.web.html import claim_rules, filled, static_text
 from reportedly.view.web.imports import Group, Import, Imports, ReadFile
+from reportedly.view.web.reviewing import add_review, decided_of
 
-STATIC = {"room.css": "text/css", "report.css": "text/css", "lists.css": "text/css", "room.js": "text/javascript"}
+STATIC = dict.fromkeys(("room.css", "report.css", "lists.css"), "text/css")
+STATIC |= dict.fromkeys(("room.js", "review.js"), "text/javascript")
 RECORDS_TOGETHER = 50  # of an export, so that a corpus of any size goes out in little memory
 MAX_CLAIM_RULES = 5000  # style rules of a report's claims
 Filters = Annotated[Asked, Depends()]
@@ -49,8 +51,12 @@ class ImportsAnswer:
     imports: tuple[Import, ...]
 
 
-def room(corpus: Path, read_file: ReadFile, group: Group) -> Guard:
-    """The application. read_file: what makes records of a dropped file; group: what groups the corpus after that."""
+def room(corpus: Path, read_file: ReadFile, group: Group, reviewer: str) -> Guard:
+    """The application.
+
+    read_file: what makes records of a dropped file; group: what groups the corpus after that; reviewer: whose name
+    stands beside decisions.
+    """
     app = FastAPI(
         title="reportedly",
         version=__version__,
@@ -67,6 +73,7 @@ def room(corpus: Path, read_file: ReadFile, group: Group) -> Guard:
     _add_report(app, corpus)
     _add_occurrence(app, corpus)
     _add_export(app, corpus)
+    add_review(app, corpus, reviewer)
     _add_imports(app, Imports(corpus, read_file, group))
     _add_static(app)
     return Guard(app)
@@ -104,7 +111,8 @@ def _add_report(app: FastAPI, corpus: Path) -> None:
     def report(report_id: str) -> Response:
         with open_store(corpus, read_only=True) as store:
             page, elsewhere = pages.report_page(store, report_id)
-        return _page("report.html", "reports", page=page, elsewhere=elsewhere)
+            held = decided_of(store, report_id)
+        return _page("report.html", "reports", page=page, elsewhere=elsewhere, decided=held)
 
 
 def _add_occurrence(app: FastAPI, corpus: Path) -> None:
