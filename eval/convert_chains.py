@@ -57,7 +57,7 @@ def _less(span: Span, cue: Span) -> list[Span]:
 def _voice(attribution: Attribution) -> dict[str, Any]:
     voice = attribution.voice
     return {
-        "source": _pairs(attribution.source),
+        "source": _pairs(voice.evidence if attribution.source else ()),  # "who" is who it stands for
         "cue": _pairs(attribution.cue),
         "kind": voice.kind.lower(),
         "named": voice.named,

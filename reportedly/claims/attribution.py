@@ -362,7 +362,7 @@ class _Finder:
             if child.dep_ == "prep" and child.lower_ in cue.option("prepositions", ()) and child.i > noun.i:
                 for inner in child.children:
                     if inner.dep_ == "pcomp" or (inner.dep_ == "pobj" and not self._namer.speaks(inner)):
-                        return h.words_below(inner)
+                        return h.words_below(child)
         return None
 
     def _source_of_noun(self, noun: Token, cue: Cue, light: Token | None) -> Token | None:

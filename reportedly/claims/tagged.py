@@ -182,7 +182,8 @@ def _take_edges(reading: Reading, one: Handover, tagged: "Tagged") -> None:
         return  # "the mayor reportedly left", "the mayor said to have left": that is not on the mayor's word
     one.content = tagged.content
     one.cue = tagged.cue or one.cue
-    if tagged.source and not (one.source is not None and _touch(one.source_words, tagged.source)):
+    told = one.source is not None and (_touch(one.source_words, tagged.source) or _is_relative(reading, tagged.source))
+    if tagged.source and not told:
         one.source = head_of(reading, tagged.source)
     if tagged.source:
         one.source_words = tagged.source
@@ -247,6 +248,8 @@ def _new(reading: Reading, tagged: "Tagged", cues: CueIndex, namer: VoiceNamer) 
             stance, verb = Stance(hits[0][0].does), words[k]
             break
     source = head_of(reading, tagged.source)
+    if source is not None and _is_relative(reading, tagged.source):
+        source = _meant_by(source)
     return Handover(
         rule=MODEL,
         model=MODEL,
@@ -262,6 +265,17 @@ def _new(reading: Reading, tagged: "Tagged", cues: CueIndex, namer: VoiceNamer) 
         and states(reading, tagged.content)
         and (any(t.is_alpha for t in words) or not _in_headline(reading, tagged)),  # a mark is for the rules there
     )
+
+
+def _is_relative(reading: Reading, source: Evidence) -> bool:
+    """Whether a source is no more than "who" or "which"."""
+    return {t.tag_ for t in tokens_of(reading, source)} <= {"WP", "WDT"}
+
+
+def _meant_by(pronoun: Token) -> Token:
+    """The noun that a relative clause hangs on; the pronoun itself where there is none."""
+    verb = pronoun.head
+    return verb.head if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN") else pronoun
 
 
 def _in_headline(reading: Reading, tagged: "Tagged") -> bool:

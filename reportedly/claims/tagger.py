@@ -34,6 +34,7 @@ __all__ = ["Tagged", "Tagger", "load_tagger"]
 FOLDER = Path(__file__).parent.parent / "resources" / "en" / "model"
 SETS = {"default": "attribution", "clean": "attribution-clean"}
 FAR = np.float32(-1e4)
+COLONS = ":："
 
 
 @record
@@ -79,10 +80,10 @@ class Tagger:
         A source stands in the paragraph of its cue, or in the one before where the cue is in a quotation that goes on.
         """
         words = words_of(reading, self._tables, self._pieces)
-        windows = list(windows_of(words, self.card["max_pieces"] - 2))
+        reach = _Reach(reading)
+        windows = list(windows_of(words, self.card["max_pieces"] - 2, reach.joined))
         outputs = [self._run(words, first, stop) for first, stop in windows]
         labels = best_labels([scores for scores, _ in outputs], self._moves)
-        reach = _Reach(reading)
         found: list[Tagged] = []
         for (first, stop), (scores, states), path in zip(windows, outputs, labels, strict=True):
             fragments = fragments_of(path, probabilities(scores))
@@ -160,6 +161,7 @@ class _Reach:
     def __init__(self, reading: Reading) -> None:
         self._goes_on = _continued_paragraphs(reading)
         self._kinds = [p.part for p in reading.report.parts]
+        self.joined = self._goes_on | _after_colons(reading)  # read with the paragraph before
 
     def source(self, cue: int, source: int) -> bool:
         """In the paragraph of its cue, or in the one before where a quotation goes on from there."""
@@ -201,6 +203,16 @@ def _continued_paragraphs(reading: Reading) -> frozenset[int]:
         k
         for k in range(1, len(parts))
         if parts[k].span.start in begins and any(parts[k - 1].span.end - d in is_open for d in range(3))
+    )
+
+
+def _after_colons(reading: Reading) -> frozenset[int]:
+    """Parts (by index) that a colon at the end of the one before leads to: "The mayor said:"."""
+    parts, text = reading.report.parts, reading.report.text
+    return frozenset(
+        k
+        for k in range(1, len(parts))
+        if parts[k].part is parts[k - 1].part and text[parts[k - 1].span.end - 1] in COLONS
     )
 
 

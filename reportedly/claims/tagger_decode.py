@@ -25,25 +25,26 @@ class Fragment:
     sureness: float  # mean probability of the role over its words
 
 
-def windows_of(words: Words, room: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring (first, stop) of at most `room` pieces: whole paragraphs where they fit, else sentences."""
+def windows_of(words: Words, room: int, joined: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
+    """(first, stop) of what is read together, at most `room` pieces each: a paragraph, cut by sentences if too long.
+
+    `joined`: paragraphs (by part) that are read with the one before. Nothing else of another paragraph is seen, so that
+    a sentence added there changes nothing here.
+    """
     sizes = np.array([len(p) for p in words.pieces], dtype=np.int64)
     before = np.concatenate([[0], np.cumsum(sizes)])
     edge = words.features[:, EDGE] if len(words) else sizes
+    apart = [i for i in np.flatnonzero(edge == PARAGRAPH).tolist() if i and int(words.paragraph[i]) not in joined]
     first = 0
-    while first < len(words):
-        stop = int(np.searchsorted(before, before[first] + room, side="right")) - 1
-        stop = max(stop, first + 1)
-        if stop < len(words):
-            stop = _good_end(edge[first + 1 : stop + 1], first, stop)
-        yield first, stop
-        first = stop
+    for end in (*apart, len(words)):
+        while first < end:
+            stop = max(int(np.searchsorted(before, before[first] + room, side="right")) - 1, first + 1)
+            stop = end if stop >= end else _good_end(edge[first + 1 : stop + 1], first, stop)
+            yield first, stop
+            first = stop
 
 
 def _good_end(edge: Ints, first: int, stop: int) -> int:
-    paragraphs = np.flatnonzero(edge == PARAGRAPH)
-    if len(paragraphs):
-        return first + 1 + int(paragraphs[-1])
     sentences = np.flatnonzero(edge >= SENTENCE)
     if len(sentences) and sentences[-1] > len(edge) // 2:
         return first + 1 + int(sentences[-1])

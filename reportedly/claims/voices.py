@@ -68,7 +68,7 @@ class VoiceNamer:
             stance=stance,
             speech=speech,
             entity=self._reading.entity_of_token.get(speaker.i),
-            evidence=source if speaker.i == head.i else (words,),
+            evidence=source if speaker.i == head.i and any(head.idx in s for s in source) else (words,),
             cue=cue,
         )
 

@@ -69,7 +69,7 @@ def test_words_are_split_into_pieces(word, expected):
 @pytest.mark.parametrize(
     ("edges", "sizes", "room", "expected"),
     [
-        pytest.param([3, 1, 1, 3, 1, 3, 1], None, 5, [(0, 5), (5, 7)], id="whole-paragraphs"),
+        pytest.param([3, 1, 1, 3, 1, 3, 1], None, 5, [(0, 3), (3, 5), (5, 7)], id="a-paragraph-each"),
         pytest.param([3, 1, 1, 1, 2, 1, 1], None, 5, [(0, 4), (4, 7)], id="else-sentences"),
         pytest.param([3, 1, 1, 1, 1, 1, 1], None, 3, [(0, 3), (3, 6), (6, 7)], id="else-words"),
         pytest.param([3, 1, 1], [2, 9, 1], 4, [(0, 1), (1, 2), (2, 3)], id="a-word-too-big-stands-alone"),
@@ -78,6 +78,13 @@ def test_words_are_split_into_pieces(word, expected):
 )
 def test_windows_end_where_the_text_does(edges, sizes, room, expected):
     assert list(windows_of(words_with(edges, sizes), room)) == expected
+
+
+def test_a_paragraph_that_goes_on_is_read_with_the_one_before():
+    words = words_with([3, 1, 3, 1, 3])
+    second, third = words.paragraph[2], words.paragraph[4]
+    assert list(windows_of(words, 9, frozenset({int(second)}))) == [(0, 4), (4, 5)]
+    assert list(windows_of(words, 9, frozenset({int(second), int(third)}))) == [(0, 5)]
 
 
 def test_best_labels_are_the_best_of_all_allowed_paths():

@@ -56,6 +56,9 @@ def voices_of(text, word, model):
             [["Tavrian state television"], ["Velmark"]],
             id="denied-a-report-on-the-radio",
         ),
+        pytest.param(
+            "The council asked Ana Doru, who said that the port was shut.", "shut", [["Ana Doru"]], id="who-said"
+        ),
         pytest.param("Velmark put its own dead at six.", "dead", [["Velmark"]], id="a-figure-on-somebody's-word"),
         pytest.param(
             "Speaking to the broadcaster Radio Oster, the mayor said that the port was shut.",

@@ -1,5 +1,7 @@
 """Attributions keep their promises on any text, with the rules alone and with the learned model beside them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from reportedly.rules.load import load_rules
 pytestmark = pytest.mark.parser
 
 MODELS = ("none", "default")
+SAMPLES = Path(__file__).parents[2] / "samples"
 PIECES = (
     "The mayor said the port was shut.",
     "“We wait,” said Ana Doru.",
@@ -86,6 +89,27 @@ def in_first(paragraphs, model):
 def test_a_sentence_in_another_paragraph_changes_nothing_in_this_one(other, model):
     last = "The harbour has four piers."
     assert in_first([FIRST, last], model) == in_first([FIRST, f"{other} {last}"], model)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt")), ids=lambda p: p.stem)
+def test_a_sentence_added_to_a_whole_report_changes_no_other_paragraph(path):
+    paragraphs = path.read_text(encoding="utf-8").split("\n\n")
+    middle = len(paragraphs) // 2
+    longer = [*paragraphs[:middle], f"{paragraphs[middle]} {OTHERS[3]}", *paragraphs[middle + 1 :]]
+    before, after = (by_paragraph("\n\n".join(p)) for p in (paragraphs, longer))
+    assert {k: v for k, v in before.items() if k in after} == {k: v for k, v in after.items() if k in before}
+    assert len(before.keys() & after.keys()) > len(before) // 2
+
+
+def by_paragraph(text):
+    """The attributions in words, by the paragraph that their contents begin in; the learned model beside the rules."""
+    reading = reading_of(text)
+    found = {p.span.of(reading.report.text): [] for p in reading.report.parts}
+    for a in attributions_of(reading, load_rules(), tagger_for("default")):
+        paragraph = reading.paragraph_at(a.content[0].start)
+        words = tuple(tuple(s.of(reading.report.text) for s in spans) for spans in (a.source, a.cue, a.content))
+        found[paragraph.of(reading.report.text)].append(words)
+    return {k: sorted(v) for k, v in found.items()}
 
 
 @pytest.mark.parametrize("model", MODELS)
