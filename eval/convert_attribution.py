@@ -11,9 +11,9 @@ from pathlib import Path
 
 from reportedly.claims.attribution import Attribution, attributions_of
 from reportedly.claims.tagged import tagger_for
-from reportedly.model.report import Part, PartSpan, Report
-from reportedly.model.values import Evidence, Span
+from reportedly.model.values import Evidence
 from reportedly.reading import read
+from reportedly.report.annotated import every_line
 from reportedly.rules.load import load_rules
 
 
@@ -24,25 +24,13 @@ def system_records(gold_path: str | Path, model: str = "default") -> Iterator[di
     with open(gold_path, encoding="utf-8") as lines:
         for line in lines:
             gold = json.loads(line)
-            reading = read(_every_line(gold["id"], gold["text"]), rules=rules)
+            reading = read(every_line(gold["id"], gold["text"]), rules=rules)
             found = attributions_of(reading, rules, tagger)
             yield {
                 "id": gold["id"],
                 "text": gold["text"],
                 "attributions": [_fields(a) for a in found if _is_outermost(found, a)],
             }
-
-
-def _every_line(identity: str, text: str) -> Report:
-    """The text with every line read, so that no gold line is lost to the boilerplate rules."""
-    parts: list[PartSpan] = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            begin = start + len(line) - len(line.lstrip())
-            parts.append(PartSpan(part=Part.BODY, span=Span(begin, start + len(line.rstrip()))))
-        start += len(line) + 1
-    return Report(id=identity, text=text, text_sha256="", source_sha256="", parts=tuple(parts))
 
 
 def _is_outermost(found: tuple[Attribution, ...], attribution: Attribution) -> bool:

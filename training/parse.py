@@ -16,26 +16,13 @@ import numpy as np
 from marked import documents
 
 from reportedly.claims.tagger_words import Pieces, Tables, Words, words_of
-from reportedly.model.report import Part, PartSpan, Report
-from reportedly.model.values import Span
 from reportedly.reading.parser import load, parse
 from reportedly.reading.quotes import quotations_of
 from reportedly.reading.reading import Reading
+from reportedly.report.annotated import every_line
 
 ROLES = ("source", "cue", "content")
 NONE, OUTSIDE = -1, -2  # of a link: there is none; there is one that no fragment stands for
-
-
-def every_line(identity: str, text: str) -> Report:
-    """The text with every line read as a paragraph."""
-    parts: list[PartSpan] = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            begin = start + len(line) - len(line.lstrip())
-            parts.append(PartSpan(part=Part.BODY, span=Span(begin, start + len(line.rstrip()))))
-        start += len(line) + 1
-    return Report(id=identity, text=text, text_sha256="", source_sha256="", parts=tuple(parts))
 
 
 def reading_of(identity: str, text: str) -> Reading:

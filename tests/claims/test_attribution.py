@@ -4,9 +4,9 @@ import pytest
 
 from reportedly.claims.attribution import attributions_of, chains_at
 from reportedly.model.claim import Speech, Stance, VoiceKind
-from reportedly.model.report import Part, PartSpan, Report
 from reportedly.model.values import Span
 from reportedly.reading import read
+from reportedly.report.annotated import every_line
 from reportedly.rules.load import load_rules
 
 pytestmark = pytest.mark.parser
@@ -14,12 +14,7 @@ pytestmark = pytest.mark.parser
 
 def reading_of(text):
     """Every line a paragraph of the body."""
-    parts, start = [], 0
-    for line in text.split("\n"):
-        if line:
-            parts.append(PartSpan(part=Part.BODY, span=Span(start, start + len(line))))
-        start += len(line) + 1
-    return read(Report(id="r-0", text=text, text_sha256="", source_sha256="", parts=tuple(parts)))
+    return read(every_line("r-0", text))
 
 
 def found_in(text):
