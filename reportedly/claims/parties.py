@@ -25,6 +25,7 @@ from reportedly.rules.load import Rules
 OTHER_PLACES = ((Role.ACTOR, ("subject",)), (Role.OBJECT, ("object",)))
 NO_PREPOSITIONS = frozenset({"subject", "object", "dative", "possessive", "compound", "clause", "inner", "owner"})
 LENT_RULE = "en/events_other/form.lent"  # a subject or object taken over from another verb's words
+MAX_PHRASE = 8  # words of a trigger that are looked at: "carried out a large night raid"
 MAX_NAME_DEPTH = 6  # "the head of the office of the board of ..."
 
 
@@ -132,7 +133,7 @@ def _at(reading: Reading, mention: EventMention, frames: Frames, place: str) -> 
     if place == "dative":
         return [Lent(head=h) for c in word.children if c.dep_ == "dative" for h in _nouns_of(c)]
     holders = [word, *(t for t in (carrier,) if t is not None)]
-    holders += [t for t in reading.doc[word.i : word.i + 8] if t.idx in mention.trigger and t.i != word.i]
+    holders += [t for t in reading.doc[word.i : word.i + MAX_PHRASE] if t.idx in mention.trigger and t.i != word.i]
     found_here = prepositional(holders, place)
     if not found_here and word.pos_ == "VERB":  # "shared intelligence with X", "with" below "intelligence"
         found_here = prepositional((c for c in word.children if c.dep_ in ("dobj", "nsubjpass", "prt")), place)
@@ -170,7 +171,8 @@ def _inner(
     reading: Reading, mention: EventMention, frames: Frames, word: Token, carrier: Token | None, depth: int = 0
 ) -> Iterator[Lent]:
     """Whom the act below is done to: "threatened to attack Velmark", "refused an offer to meet the envoy"."""
-    for holder in (word, *(t for t in (carrier,) if t is not None)):
+    around = [t for t in reading.doc[word.i : word.i + MAX_PHRASE] if t.idx in mention.trigger and t.i != word.i]
+    for holder in (word, *(t for t in (carrier,) if t is not None), *around):
         for verb in _verbs_below(holder, frames):
             named = frames.verb(verb)
             below = replace(
@@ -247,6 +249,10 @@ def _core(word: Token, carrier: Token | None, mention: EventMention, frames: Fra
         wanted = mention.frame_trigger.particle if mention.frame_trigger is not None else None
         if found is None and particle is not None and particle.lower_ == wanted:  # parsed as a preposition
             return next((Lent(head=c) for c in particle.children if c.dep_ == "pobj"), None)
+        if found is None:  # "threatened to close the port": the phrase is one event, its last verb has the object
+            within = word.doc[word.i + 1 : word.i + MAX_PHRASE]
+            verbs = [t for t in within if t.pos_ == "VERB" and t.idx in mention.trigger]
+            return grammar.object(verbs[-1]) if verbs else None
         return found
     if word.pos_ == "ADJ" and place == ("subject" if mention.frame_trigger is not None else "object"):
         bearer = bearer_of(word)
