@@ -18,6 +18,8 @@ YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the sentences of
 
 def plover_type(claim: Claim) -> str:
     """The type that PLOVER, which has no status, gives to this claim."""
+    if claim.event.type == "PROTEST" and claim.status is Status.ABANDONED:
+        return "RETREAT"
     if claim.event.type in COOPERATION and claim.negated:
         return "REJECT"
     if claim.event.type in COOPERATION and claim.status is Status.PLANNED:

@@ -50,6 +50,7 @@ def test_countries_are_those_of_the_parties():
         pytest.param("CONSULT", Status.PLANNED, True, "REJECT", id="will-not-meet"),
         pytest.param("CONSULT", Status.HAPPENED, False, "CONSULT", id="past-meeting"),
         pytest.param("ASSAULT", Status.PLANNED, False, "ASSAULT", id="planned-conflict-is-no-promise"),
+        pytest.param("PROTEST", Status.ABANDONED, False, "RETREAT", id="strike-called-off"),
     ],
 )
 def test_cooperation_promised_is_agreement_to_plover_and_withheld_it_is_refusal(type, status, negated, expected):
