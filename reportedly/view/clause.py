@@ -48,6 +48,8 @@ def _named(party: Party, text: str, words: Words) -> Stretch:
     if party.antecedent and party.evidence:
         name = shown(" ".join(s.of(text) for s in party.evidence))
         full = shown(" ".join(s.of(text) for s in party.antecedent))
+        if full.casefold() in name.casefold():  # "the government" behind "the government"
+            return list(party.evidence)
         return [str(words["stands_for"]).format(name=name, full=full)]
     return list(party.evidence) or [shown(party.name)]
 
