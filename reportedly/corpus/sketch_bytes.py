@@ -14,7 +14,7 @@ from reportedly import __version__
 from reportedly.corpus.sketch import Sketch
 from reportedly.errors import RecordError
 
-LEVEL = 1  # of compression: a third of the size at 0.2 ms a report; level 6 saves 10 % more and takes five times that
+LEVEL = 1  # of compression: .35 of the size at 0.4 ms a report of 500 words; level 6: .33 at 0.8 ms (2026-11-24)
 
 
 @cache

@@ -305,7 +305,7 @@ class OccurrenceRow:
 
 def occurrence_row(found: OccurrenceInFull) -> OccurrenceRow:
     o = found.occurrence
-    sources = dict.fromkeys(r.outlet or r.path or r.id for r in found.reports)
+    sources = dict.fromkeys(r.outlet or r.id for r in found.reports)  # the name of a file often holds that of a person
     return OccurrenceRow(
         occurrence_id=o.id,
         event_type=o.type,
