@@ -13,6 +13,7 @@ COLUMN = 270  # units from one column to the next
 ROW = 44
 BOX = 190
 HEIGHT = 30
+BACK = 70  # room at the right for lines within a column
 ORDERED_TIMES = 4  # later turns change little
 LETTERS = 26  # of a name that a box holds
 
@@ -100,7 +101,7 @@ def drawing_of(graph: SourceGraph, unnamed: Mapping[str, str]) -> Drawing:
         if edge.source in boxes and edge.target in boxes
     ]
     return Drawing(
-        width=(max(rows, default=0)) * COLUMN + BOX + 20,
+        width=(max(rows, default=0)) * COLUMN + BOX + BACK,
         height=max(rows.values(), default=0) * ROW + 10,
         boxes=tuple(boxes.values()),
         arrows=tuple(arrows),
