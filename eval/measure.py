@@ -27,6 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 import attribution_detail
+import place_detail
 import score_chains
 import score_own
 import scoring
@@ -176,6 +177,11 @@ def look_closer(asked: argparse.Namespace, out: Console) -> Look:
                 out.print(time_detail.slices(gold, system, gold_folder))
             if asked.errors:
                 lines = islice(time_detail.errors(gold, system, gold_folder), asked.errors)
+        elif part == "place":
+            if asked.slices:
+                out.print(place_detail.slices(gold, system, gold_folder))
+            if asked.errors:
+                lines = islice(place_detail.errors(gold, system, gold_folder), asked.errors)
         elif part in ("status", "stories") and asked.errors:
             lines = islice(score_own.errors(system), asked.errors)
         for line in lines:
@@ -218,8 +224,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, help="read only N records of each gold file, evenly spaced")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--model", default="default", help="attribution model: default, clean or none (rules alone)")
-    parser.add_argument("--slices", action="store_true", help="attribution: recall by form of the attribution")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="attribution: about N errors, for reading")
+    parser.add_argument("--slices", action="store_true", help="attribution, place: recall by form")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="about N errors, for reading")
     parser.add_argument("--gold", type=Path, default=GOLD, help="folder of the gold files and scorers")
     parser.add_argument("--json", action="store_true", help="JSON on stdout instead of the table")
     return parser.parse_args()

@@ -1,15 +1,17 @@
 """Where: places that a preposition or verb ties to the event. A demonym, a body, an actor is no place."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from reportedly.claims.event_nouns import event_nouns
 from reportedly.claims.gazetteer import NONE, PRECISIONS, Listed
+from reportedly.claims.place_relative import Offset, offset_before
 from reportedly.claims.resolve import Choice
 from reportedly.claims.toponyms import Toponym
 from reportedly.model.claim import Because, Entity, EntityType, Place, PlaceCandidate, PlaceRole, Precision
-from reportedly.model.values import Span, record
+from reportedly.model.values import Span, in_order, record
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
@@ -28,6 +30,7 @@ class _Tie:
     role: PlaceRole
     rule: str
     words: Span
+    near: bool = False  # by the place, not in it
 
 
 class _Ties:
@@ -76,12 +79,14 @@ def places_of(
         is_place = entity.type in PLACES or (toponym is not None and not toponym.inside)
         if not is_place and (toponym is None or entity.type is not EntityType.ORGANISATION):
             continue
-        tie = _tie(reading, token, trigger, ties, entity)
+        offset = offset_before(reading, _first(reading, token, mention), rules) if is_place else None
+        tie = _tie(reading, token, trigger, ties, entity) or _tie_of(offset, token, trigger)
         if tie is None or (not is_place and tie.role is not PlaceRole.AT):
             continue  # a body that bears a place's name is a place where something happens there: "at Oster College"
-        reading.fired(tie.rule, tie.words)
+        if offset is None or tie.words != offset.words:
+            reading.fired(tie.rule, tie.words)
         if (entity.id, tie.role) not in found:
-            found[entity.id, tie.role] = _place(reading, toponym, mention, tie.role)
+            found[entity.id, tie.role] = _by(offset, tie, _place(reading, toponym, mention, tie.role))
             because.append(Because(field="places", rule=tie.rule, evidence=(mention,)))
     return tuple(found.values()), tuple(because)
 
@@ -117,7 +122,8 @@ def _tie(reading: Reading, token: Token, trigger: Token, ties: _Ties, entity: En
             return None
         cue = next((c for c in ties.prepositions.get(above.lower_, ()) if _is_needed(c, above)), None)
         if cue is not None:
-            found = _Tie(role=PlaceRole(str(cue.option("role"))), rule=cue.id, words=reading.span_of([above]))
+            role, near = PlaceRole(str(cue.option("role"))), bool(cue.option("near", False))
+            found = _Tie(role=role, rule=cue.id, words=reading.span_of([above]), near=near)
         if above.head.i == above.i:
             return None
         above = above.head
@@ -127,6 +133,40 @@ def _tie(reading: Reading, token: Token, trigger: Token, ties: _Ties, entity: En
 def _is_needed(cue: Cue, preposition: Token) -> bool:
     needs = cue.option("needs", ())
     return not needs or preposition.head.lemma_.lower() in needs
+
+
+def _first(reading: Reading, top: Token, mention: Span) -> Token:
+    """The first word of the mention, whose own article may stand before it."""
+    i = top.i
+    while i > 0 and reading.doc[i - 1].idx >= mention.start:
+        i -= 1
+    return reading.doc[i]
+
+
+def _tie_of(offset: Offset | None, token: Token, trigger: Token) -> _Tie | None:
+    """ "Killed 10 km north of Mosul": the distance itself hangs on the event."""
+    above = token.head
+    for _ in range(MAX_CLIMB):
+        if offset is None or above.pos_ in ("VERB", "AUX") or above.head.i == above.i or above.i == trigger.i:
+            break
+        above = above.head
+    if offset is None or above.i != trigger.i:
+        return None
+    return _Tie(role=PlaceRole.AT, rule=offset.rule, words=offset.words)
+
+
+def _by(offset: Offset | None, tie: _Tie, place: Place) -> Place:
+    """The place where the words say that it is by the named one, not in it: less precise, its point the named one's."""
+    near = (offset is not None or tie.near) and place.precision in (Precision.CITY, Precision.POINT)
+    if offset is None:
+        return replace(place, precision=Precision.NEAR) if near else place
+    return replace(
+        place,
+        precision=Precision.NEAR if near else place.precision,
+        distance_km=offset.distance_km,
+        bearing_deg=offset.bearing_deg,
+        evidence=in_order([offset.words, *place.evidence]),
+    )
 
 
 def _toponym_in(toponyms: tuple[Toponym, ...], mention: Span) -> Toponym | None:

@@ -16,6 +16,7 @@ from reportedly.claims.gazetteer import (
     FIRST,
     NONE,
     SECOND,
+    TOWN,
     Listed,
     country_with,
     key_of,
@@ -31,6 +32,7 @@ LEAST_VOTE = 0.02  # smaller shares do not vote
 # of those above 0.9, 96 in 100 (spans given, November 2026).
 MARGIN = 0.25
 AGREED = 0.6  # of the shares lie in one unit or one country: that much is told
+CHIEF_TOWN = 0.2  # of a first-order unit's people live in the town whose name it bears: Quebec is the province
 
 
 @record
@@ -90,6 +92,7 @@ class Choice:
 
     places: tuple[Listed, ...] = ()
     shares: tuple[float, ...] = ()
+    key: str = ""  # the name, as it was looked up
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +103,7 @@ class Choice:
     def settled(self) -> Listed | None:
         """The likeliest; where that is open the unit or country that most of the shares lie in; None if in none."""
         if not self.is_open:
-            return self.places[0] if self.places else None
+            return self._town_of_unit() if self.places else None
         units: dict[int, float] = defaultdict(float)
         countries: dict[str, float] = defaultdict(float)
         for place, share in zip(self.places, self.shares, strict=True):
@@ -112,6 +115,15 @@ class Choice:
             return place_with(unit)
         country = max(countries, key=lambda c: (countries[c], c))
         return country_with(country) if countries[country] >= AGREED else None
+
+    def _town_of_unit(self) -> Listed:
+        """The likeliest; where that is a unit that is named after its chief town, the town: "Aleppo"."""
+        top = self.places[0]
+        if top.kind not in (FIRST, SECOND):
+            return top
+        least = CHIEF_TOWN * top.people if top.kind == FIRST else 0
+        towns = (p for p in self.places if p.kind == TOWN and _is_in(p, top) and key_of(p.name) == self.key)
+        return next((p for p in towns if p.people >= least), top)
 
     def _share_of_first(self) -> float:
         """With those that lie in it, or that it lies in: Mosul is a town and the district around it."""
@@ -137,6 +149,7 @@ class _Name:
     """A name with the shares of its candidates, as they change from round to round."""
 
     def __init__(self, asked: Asked, home: Home, weights: Weights) -> None:
+        self.key = asked.key
         self.places = asked.candidates
         self.prior = [_prior(p, asked.key, home, weights) for p in self.places]
         self.weight = 1.0 + math.log(asked.times)
@@ -145,7 +158,9 @@ class _Name:
 
     def choice(self) -> Choice:
         order = sorted(range(len(self.places)), key=lambda i: (-self.shares[i], self.places[i].id))
-        return Choice(places=tuple(self.places[i] for i in order), shares=tuple(self.shares[i] for i in order))
+        return Choice(
+            places=tuple(self.places[i] for i in order), shares=tuple(self.shares[i] for i in order), key=self.key
+        )
 
 
 def _prior(place: Listed, key: str, home: Home, weights: Weights) -> float:

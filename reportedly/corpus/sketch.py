@@ -225,7 +225,8 @@ def _fill_parties(row: np.void, claim: Claim, read: Read, namings: Namings, name
             names.setdefault(found.key, found.name)
 
 
-PRECISION = {Precision.UNKNOWN: 0, Precision.COUNTRY: 1, Precision.REGION: 2, Precision.CITY: 3, Precision.POINT: 4}
+PRECISION = {Precision.UNKNOWN: 0, Precision.COUNTRY: 1, Precision.REGION: 2, Precision.NEAR: 2}
+PRECISION |= {Precision.CITY: 3, Precision.POINT: 4}
 TOWN = PRECISION[Precision.CITY]
 
 

@@ -81,6 +81,7 @@ class PlaceRole(StrEnum):
 class Precision(StrEnum):
     POINT = "POINT"
     CITY = "CITY"
+    NEAR = "NEAR"  # by the place, not in it: the point is the place's own
     REGION = "REGION"
     COUNTRY = "COUNTRY"
     UNKNOWN = "UNKNOWN"  # a named place that no list of ours knows
@@ -144,6 +145,8 @@ class Place:
     lon: float | None = None
     precision: Precision = Precision.UNKNOWN
     within: str | None = None
+    distance_km: float | None = None  # "10 km north of Mosul": the words' own, the point is Mosul's
+    bearing_deg: int | None = None  # clockwise from north
     candidates: tuple[PlaceCandidate, ...] = ()  # the likeliest three
 
 

@@ -25,7 +25,10 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Key order where the type cannot have it (a dataclass puts fields with a default last).
 ORDER: dict[type, tuple[str, ...]] = {
     Party: ("role", "name", "entity", "kind", "countries", "assumed", "codes", "evidence", "antecedent"),
-    Place: ("name", "role", "country", "geonames", "lat", "lon", "precision", "within", "candidates", "evidence"),
+    Place: (
+        *("name", "role", "country", "geonames", "lat", "lon", "precision", "within", "distance_km", "bearing_deg"),
+        *("candidates", "evidence"),
+    ),
 }
 FLAT: dict[type, bool] = {PartSpan: False, Loaded: True, Dateline: True}  # -> whether the quote is written
 FLAT_FIRST = frozenset({Dateline})  # start, end, quote come before the other keys

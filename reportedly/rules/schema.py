@@ -132,8 +132,13 @@ DOES["events_other"] = frozenset(
 DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL", "BODIES", "VERB", "STATE", "ACTS"})
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
-DOES["places"] = frozenset({"preposition", "object", "modifier", "no_place"})
-OPTIONS["places"] = {"role": str, "needs": list}  # needs: lemmas, one of which the preposition hangs on
+DOES["places"] = frozenset({"preposition", "object", "modifier", "no_place"} | {"bearing", "distance", "bearing_of"})
+OPTIONS["places"] = {
+    "role": str,
+    "needs": list,
+    "near": bool,
+    "values": list,
+}  # needs: lemmas, one of which the preposition hangs on
 DOES["loaded"] = frozenset({"label", "judgement"})
 OPTIONS["loaded"] = {"neutral": str}
 DOES["entities"] = frozenset(

@@ -9,7 +9,7 @@ from reportedly.model.claim import Grain, Precision
 # ACLED's codebook: 1 the day is known, 2 the week, 3 the month. PLOVER has no such code. Coarser or no time: none.
 TIME_PRECISION = {Grain.MINUTE: 1, Grain.HOUR: 1, Grain.DAY: 1, Grain.WEEK: 2, Grain.MONTH: 3}
 # ACLED's codebook: 1 the town, 2 a part of a region, 3 the region or larger.
-GEO_PRECISION = {Precision.POINT: 1, Precision.CITY: 1, Precision.REGION: 3, Precision.COUNTRY: 3}
+GEO_PRECISION = {Precision.POINT: 1, Precision.CITY: 1, Precision.NEAR: 2, Precision.REGION: 3, Precision.COUNTRY: 3}
 
 
 def quad_of(type: str) -> str:

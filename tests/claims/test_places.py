@@ -74,3 +74,33 @@ def test_the_next_towns_of_a_report_tell_which_namesake_is_meant():
     found = places("Guards from Lexington and Louisville arrested three sailors in Paris, Kentucky.", "arrested")
     paris = next(p for p in found if p.name == "Paris")
     assert (paris.country, paris.lat) == ("US", pytest.approx(38.2, abs=0.2))
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "word", "km", "degrees"),
+    [
+        ("Rebels attacked a village 10 km north of Mosul.", "attacked", 10.0, 0),
+        ("A bomb killed two guards 30 kilometers (20 miles) south of Baghdad.", "killed", 30.0, 180),
+        ("Rebels attacked a village twelve miles from Aleppo.", "attacked", 19.3, None),
+        ("Rebels attacked a village north-east of Aleppo.", "attacked", None, 45),
+    ],
+)
+def test_a_place_told_of_by_another_keeps_its_distance_and_has_no_point_of_its_own(text, word, km, degrees):
+    (place,) = places(text, word)
+    assert (place.role, place.precision, place.distance_km, place.bearing_deg) == (AT, Precision.NEAR, km, degrees)
+    assert place.lat in {c.lat for c in place.candidates}
+    assert place.evidence[0].of(text).split()[-1] in ("of", "from")
+
+
+@pytest.mark.parser
+def test_near_a_town_is_less_precise_than_in_it():
+    (place,) = places("Guards attacked the crowd near Mosul.", "attacked")
+    assert (place.precision, place.distance_km) == (Precision.NEAR, None)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("odd", ["9" * 5000, "0", "-3", "1e9", "999,999,999"])
+def test_odd_distances_are_none(odd):
+    found = places(f"Rebels attacked a village {odd} km north of Mosul.", "attacked")
+    assert all(p.distance_km is None or 0 < p.distance_km <= 2000 for p in found)

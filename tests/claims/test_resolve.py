@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.claims.gazetteer import COUNTRY, FIRST, SECOND, TOWN, Listed
-from reportedly.claims.resolve import NOWHERE, Asked, Choice, Home, choices
+from reportedly.claims.resolve import NOWHERE, Asked, Home, choices
 
 
 def place(id, name, *, kind=TOWN, country="AL", first=0, second=0, people=10_000, lat=41.0, lon=20.0):
@@ -79,10 +79,25 @@ def test_a_town_and_the_district_around_it_are_no_doubt():
     assert not choice.is_open
 
 
+@pytest.mark.parametrize(
+    ("kind", "people", "is_town"),
+    [
+        pytest.param(SECOND, 60_000, True, id="a-district-around-it"),
+        pytest.param(FIRST, 60_000, True, id="its-province"),
+        pytest.param(FIRST, 900_000, False, id="a-province-that-it-is-a-small-part-of"),
+    ],
+)
+def test_a_unit_that_bears_its_chief_towns_name_is_the_town(kind, people, is_town):
+    town = place(31, "Oster", first=10, second=11, people=20_000)
+    unit = place(10 if kind == FIRST else 11, "Oster", kind=kind, first=10, second=11, people=people)
+    (choice,) = choices([asked("Oster", unit, town)])
+    assert (choice.settled is town) == is_town
+
+
 def test_nothing_asked_is_nothing_found():
     assert choices([]) == []
     (choice,) = choices([asked("Oster")])
-    assert choice == Choice() and not choice.is_open and choice.settled is None
+    assert choice.places == () and not choice.is_open and choice.settled is None
 
 
 anywhere = st.builds(

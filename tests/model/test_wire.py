@@ -17,7 +17,10 @@ CLAIM_KEYS = [
     "id", "event", "trigger", "span", "sentence", "status", "negated", "hedges", "chain", "parties", "when", "places",
     "counts", "loaded", "because",
 ]
-PLACE_KEYS = ["name", "role", "country", "geonames", "lat", "lon", "precision", "within", "candidates", "evidence"]
+PLACE_KEYS = [
+    "name", "role", "country", "geonames", "lat", "lon", "precision", "within", "distance_km", "bearing_deg",
+    "candidates", "evidence",
+]
 # fmt: on
 
 
