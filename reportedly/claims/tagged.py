@@ -135,7 +135,8 @@ def _is_other(one: Handover, source: Evidence, cue: Evidence) -> bool:
 def _second_tags(reading: Reading, alone: list[Handover], sure: list[Handover], namer: VoiceNamer) -> set[int]:
     """The ids of those of the rules that tag what a sure one of their sentence tags too: "X said, Y reported".
 
-    The two are set within each other: the sure one is the outer one, unless an outlet tags from farther off.
+    The two are set within each other: the sure one is the outer one, unless an outlet tags from farther off,
+    or tags words that hold the other's cue.
     """
     by_start = sorted(sure, key=_start)
     second: set[int] = set()
@@ -151,7 +152,8 @@ def _second_tags(reading: Reading, alone: list[Handover], sure: list[Handover], 
                 second.add(id(one))
                 break
             relays = one.source is not None and namer.is_outlet(one.source)
-            outer, inner = (one, other) if relays and _gap(one) > _gap(other) else (other, one)
+            holds = _touch(other.cue, one.content)  # "X said, according to Y": Y's words, and in them X's
+            outer, inner = (one, other) if relays and (holds or _gap(one) > _gap(other)) else (other, one)
             inner.within = outer
             second.add(id(one))
             break

@@ -59,6 +59,12 @@ def voices_of(text, word, model):
         pytest.param(
             "The council asked Ana Doru, who said that the port was shut.", "shut", [["Ana Doru"]], id="who-said"
         ),
+        pytest.param(
+            "The port was shut, two officials said, according to Radio Oster.",
+            "shut",
+            [["Radio Oster", "two officials"]],
+            id="said-according-to",
+        ),
         pytest.param("Velmark put its own dead at six.", "dead", [["Velmark"]], id="a-figure-on-somebody's-word"),
         pytest.param(
             "Speaking to the broadcaster Radio Oster, the mayor said that the port was shut.",
