@@ -159,7 +159,7 @@ def _story(
     ]
     texts = _texts(number, deeds, chance, words, agencies, truth)
     printed: list[tuple[Written, str, int]] = []  # with the outlet, and days after the deed
-    free = chance.sample(outlets, 2 * REPORTS_A_STORY)
+    free = chance.sample(outlets, 4 * REPORTS_A_STORY)
     for i, text in enumerate(texts):
         n_copies = 1 + chance.choice((0, 0, 1, 2, 3, 5)) if text.agency is None else chance.randrange(2, 6)
         for n in range(n_copies):

@@ -32,7 +32,7 @@ from scoring import scorer  # noqa: E402
 OUT = HERE.parent / "reportedly" / likeness.WEIGHTS
 L2 = 2.0  # on every weight but the bias; of 0.5-20 the CoNLL F1 on the other half hardly changes
 THRESHOLDS = tuple(i / 100 for i in range(10, 61, 5))
-LINKED_BELOW = 0.15  # a pair so much under the threshold can still join by the mean of its groups
+LINKED_BELOW = 0.1  # a pair so much under the threshold can still join by the mean of its groups
 TURNS = 25
 # ECB+ hardly gives days and towns, and its stories are far apart; in news of a conflict, where one day is like the
 # next, they must decide. What the data says of these is taken only where it is stronger.

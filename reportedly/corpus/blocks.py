@@ -20,25 +20,43 @@ def sorted_blocks(keys: U64, members: Ints, ranks: Ints) -> tuple[Ints, Ints]:
     return members, np.maximum.accumulate(np.where(new, np.arange(len(keys)), 0))
 
 
-def pairs_in(members: Ints, begins: Ints, *, first: int, near: int) -> tuple[Ints, Ints]:
-    """Pairs as codes (lower member * 2**32 + higher), sorted, each once, and how many blocks gave each.
+def sizes(begins: Ints) -> Ints:
+    """For each member how many its block has."""
+    found: Ints = np.bincount(begins, minlength=1)[begins]
+    return found
+
+
+def whole_blocks(members: Ints, begins: Ints, kept: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Only some of the blocks. kept: for each member whether its block is; the same for all of a block."""
+    return members[kept], (begins - np.cumsum(~kept)[begins])[kept]
+
+
+def pairs_in(members: Ints, begins: Ints, *, first: int, near: int) -> Ints:
+    """Pairs as codes (lower member * 2**32 + higher), as often as the blocks give them, in no order.
 
     Every member is paired with the `near` members before it and with the `first` ones of its block.
     """
     at = np.arange(len(members))
-    codes = np.zeros(0, dtype=np.int64)
-    times = np.zeros(0, dtype=np.int64)
-    for step in range(1, near + first + 1):
-        if step <= near:
-            right = at[at - step >= begins]
-            left = right - step
-        else:
-            right = at[at - near > begins + (step - near - 1)]
-            left = begins[right] + (step - near - 1)
-        if not len(right):
-            continue
-        codes, times = _added(codes, times, code_of(members[left], members[right]))
-    return codes, times
+    codes = []
+    for step in range(1, near + 1):
+        right = at[at - step >= begins]
+        codes.append(code_of(members[right - step], members[right]))
+    for step in range(first):
+        right = at[at - near > begins + step]
+        codes.append(code_of(members[begins[right] + step], members[right]))
+    return np.concatenate(codes)
+
+
+def counted(codes: Ints, times: Ints | None = None) -> tuple[Ints, Ints]:
+    """The different codes, sorted, and how often each stands there; times: how often one counts, 1 if not given."""
+    order = np.argsort(codes, kind="stable")
+    codes = codes[order]
+    if not len(codes):
+        return codes, codes
+    begins = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
+    if times is None:
+        return codes[begins], np.diff(np.append(begins, len(codes)))
+    return codes[begins], np.add.reduceat(times[order], begins)
 
 
 def code_of(a: Ints, b: Ints) -> Ints:
@@ -51,17 +69,6 @@ def code_of(a: Ints, b: Ints) -> Ints:
 
 def members_of(codes: Ints) -> tuple[Ints, Ints]:
     return codes >> 32, codes & 0xFFFFFFFF
-
-
-def _added(codes: Ints, times: Ints, more: Ints) -> tuple[Ints, Ints]:
-    new, new_times = np.unique(more, return_counts=True)
-    every = np.concatenate((codes, new))
-    order = np.argsort(every, kind="stable")
-    every, both = every[order], np.concatenate((times, new_times))[order]
-    if not len(every):
-        return every, both
-    begins = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
-    return every[begins], np.add.reduceat(both, begins)
 
 
 def components(n: int, codes: Ints) -> Ints:

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.corpus.blocks import Ints, members_of, pairs_in, sorted_blocks
+from reportedly.corpus.blocks import Ints, counted, members_of, pairs_in, sorted_blocks, whole_blocks
 from reportedly.corpus.copies import FIRST, NEAR, Runs, Shared, is_house, sampled, shared
 from reportedly.corpus.hashing import U64
 from reportedly.corpus.likeness import Columns
@@ -62,9 +62,7 @@ class Texts:
         house = is_house(begins, _outlets(sketches)[members], _days(sketches)[members])
         before, self._house = self._house, np.unique(runs[house])
         changed = np.unique(members[np.isin(runs, np.setxor1d(before, self._house))])
-        kept = ~house
-        shift = np.cumsum(house)
-        codes, times = pairs_in(members[kept], (begins - shift[begins])[kept], first=FIRST, near=NEAR)
+        codes, times = counted(pairs_in(*whole_blocks(members, begins, ~house), first=FIRST, near=NEAR))
         a, b = members_of(codes)
         few = np.minimum(self._n_runs[a], self._n_runs[b]) < FEW
         return changed, codes[few | (times >= CERTAIN)]

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.corpus.blocks import Ints, components, members_of, pairs_in, sorted_blocks
+from reportedly.corpus.blocks import Ints, components, counted, members_of, pairs_in, sizes, sorted_blocks, whole_blocks
 from reportedly.corpus.hashing import U64
 from reportedly.corpus.likeness import Columns, model, reasons, scores
 from reportedly.corpus.sketch import STATUSES, Claims
@@ -18,6 +18,8 @@ from reportedly.model.claim import Status
 from reportedly.model.values import record
 
 FIRST, NEAR = 4, 8  # with how many of the first, and of those just before it, a claim is compared in a large block
+HITS = 2  # keys that two claims must share: of one alone there are more by chance, the larger the corpus;
+RARE = 12  # but one that no more claims than this share does alone
 N_TOPIC_KEYS = 8
 N_WORD_KEYS = 4
 LARGE = 120  # claims in one component; above, weaker links are cut until the pieces are smaller
@@ -40,14 +42,18 @@ class Group:
 
 def candidates(claims: Claims, report: Ints, topics: NDArray[np.uint32], ranks: Ints) -> Ints:
     """Pairs of claims worth comparing, as codes, sorted."""
-    found = np.zeros(0, dtype=np.int64)
+    found = hits = np.zeros(0, dtype=np.int64)
     for keys in _keys(claims, report, topics):
+        codes, times = [found], [hits]
         for column in keys:
             told = np.flatnonzero(column != 0)
             members, begins = sorted_blocks(column[told], told, ranks)
-            codes, _ = pairs_in(members, begins, first=FIRST, near=NEAR)
-            found = np.union1d(found, codes)
-    return found
+            rare = sizes(begins) <= RARE
+            for kept, worth in ((rare, HITS), (~rare, 1)):
+                codes.append(pairs_in(*whole_blocks(members, begins, kept), first=FIRST, near=NEAR))
+                times.append(np.full(len(codes[-1]), worth))
+        found, hits = counted(np.concatenate(codes), np.concatenate(times))
+    return found[hits >= HITS]
 
 
 def _keys(claims: Claims, report: Ints, topics: NDArray[np.uint32]) -> Iterator[list[U64]]:
@@ -137,18 +143,19 @@ def _grouped(columns: Columns, lots: list[list[int]]) -> Iterator[tuple[Group, .
     a = np.concatenate([np.array(lot)[i] for lot, (i, _) in zip(lots, ends, strict=True)]) if lots else np.zeros(0)
     b = np.concatenate([np.array(lot)[j] for lot, (_, j) in zip(lots, ends, strict=True)]) if lots else np.zeros(0)
     found = scores(columns, a.astype(np.int64), b.astype(np.int64))
-    parts: list[tuple[list[int], list[list[int]], NDArray[np.float64]]] = []
+    parts: list[tuple[list[int], list[list[int]], NDArray[np.float64], NDArray[np.bool_]]] = []
     joins: list[tuple[int, int]] = []
     at = 0
     for lot, (i, j) in zip(lots, ends, strict=True):
         alike = np.zeros((len(lot), len(lot)))
         alike[i, j] = alike[j, i] = found[at : at + len(i)]
         at += len(i)
-        clusters = _clusters(alike, AHEAD[columns.claims["status"][lot]])
-        parts.append((lot, clusters, alike))
+        ahead = AHEAD[columns.claims["status"][lot]]
+        clusters = _clusters(alike, ahead)
+        parts.append((lot, clusters, alike, ahead))
         joins.extend((lot[x], lot[y]) for cluster in clusters for x, y in _joins(cluster, alike))
     why = dict(zip(joins, _reasons(columns, joins), strict=True))
-    for lot, clusters, alike in parts:
+    for lot, clusters, alike, ahead in parts:
         yield tuple(
             Group(
                 members=tuple(lot[x] for x in cluster),
@@ -156,7 +163,9 @@ def _grouped(columns: Columns, lots: list[list[int]]) -> Iterator[tuple[Group, .
                     (lot[x], lot[y], float(alike[x, y]), why[lot[x], lot[y]]) for x, y in _joins(cluster, alike)
                 ),
                 stages=tuple(
-                    lot[other[0]] for other in clusters if other is not cluster and _is_stage(cluster, other, alike)
+                    lot[other[0]]
+                    for other in clusters
+                    if ahead[other[0]] != ahead[cluster[0]] and _is_stage(cluster, other, alike)
                 ),
             )
             for cluster in clusters

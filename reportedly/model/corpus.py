@@ -66,7 +66,7 @@ class Likeness:
     claim_id: str
     other_id: str
     score: float  # 0..1
-    reasons: tuple[str, ...]  # ("same type", "same actor", ...), keys of resources/<language>/likeness.toml
+    reasons: tuple[str, ...]  # ("same_lemma", "same_actor", ...), told in resources/<language>/view/likeness.toml
 
 
 @record
