@@ -83,7 +83,6 @@ class Sentence:
     dated: bool = False
     denied: bool = False
     voice: str | None = None
-    beside: int = -1  # of a claim about nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,14 +159,14 @@ def _story(
     texts = _texts(number, deeds, chance, words, agencies, truth)
     printed: list[tuple[Written, str, int]] = []  # with the outlet, and days after the deed
     free = chance.sample(outlets, 4 * REPORTS_A_STORY)
-    for i, text in enumerate(texts):
+    for text in texts:
         n_copies = 1 + chance.choice((0, 0, 1, 2, 3, 5)) if text.agency is None else chance.randrange(2, 6)
         for n in range(n_copies):
-            copy = text if n == 0 else _copied(text, chance, words, texts[(i + 1) % len(texts)])
+            copy = text if n == 0 else _copied(text, chance, words)
             printed.append((copy, free.pop(), 1 + chance.randrange(2)))
     if chance.random() < 0.25:
         first, outlet, days = printed[0]
-        later = _updated(first, deeds[0], chance, words, number)
+        later = _updated(first, deeds[0], chance, words)
         printed.append((later, outlet, days + 2))
         if any(s.deed is deeds[0] and s.count is not None for s in first.sentences):
             difference = "UPDATED" if len(texts) == 1 else "DIFFERS"  # others hold to what they wrote
@@ -189,8 +188,8 @@ def _texts(
         voice = statement if statement is not None and i < 2 else None
         origin = f"{number}/{i}" if voice is None else f"{number}/{statement}"
         sentences = [_about(d, chance, words, voice, differs if i == n - 1 and d is deeds[0] else None) for d in deeds]
-        for k in range(CLAIMS_BESIDE):
-            sentences.insert(chance.randrange(len(sentences) + 1), Sentence(text=words.clause(22), beside=k))
+        for _ in range(CLAIMS_BESIDE):
+            sentences.insert(chance.randrange(len(sentences) + 1), Sentence(text=words.clause(22)))
         found.append(Written(origin=origin, sentences=tuple(sentences), agency=agency))
     if differs is not None:
         name = {"count": f"counts.{COUNTED[deeds[0].kind[0]]}", "town": "places", "denied": "status"}[differs]
@@ -217,36 +216,35 @@ def _about(deed: Deed, chance: random.Random, words: Words, voice: str | None, d
     )
 
 
-def _copied(text: Written, chance: random.Random, words: Words, other: Written) -> Written:
-    """Edited lightly, cut, put into a longer text of the paper's own, or printed with a second text."""
-    sentences = tuple(replace(s, text=_edited(s.text, s, chance, words)) for s in text.sentences)
+def _copied(text: Written, chance: random.Random, words: Words) -> Written:
+    """As it is, edited lightly, cut, or put into a longer text of the paper's own."""
+    sentences = tuple(replace(s, text=_edited(s, chance, words)) for s in text.sentences)
     how = chance.choice(("same", "edited", "cut", "longer", "longer"))
     if how == "same":
         return text
     if how == "cut":
         sentences = sentences[: max(3, len(sentences) * 2 // 3)]
     if how == "longer":
-        own = tuple(Sentence(text=words.clause(22), beside=100 + k) for k in range(len(sentences) * 2))
+        own = tuple(Sentence(text=words.clause(22)) for _ in range(len(sentences) * 2))
         at = chance.randrange(len(own))
         sentences = own[:at] + sentences + own[at:]
     return replace(text, sentences=sentences)
 
 
-def _edited(text: str, sentence: Sentence, chance: random.Random, words: Words) -> str:
+def _edited(sentence: Sentence, chance: random.Random, words: Words) -> str:
     """One filler word in twenty is another."""
-    kept = {*sentence.lemma.split()}
     return " ".join(
-        words.chance.choice(words.filler) if w.islower() and w not in kept and chance.random() < 0.05 else w
-        for w in text.split(" ")
+        chance.choice(words.filler) if w.islower() and w != sentence.lemma and chance.random() < 0.05 else w
+        for w in sentence.text.split(" ")
     )
 
 
-def _updated(text: Written, deed: Deed, chance: random.Random, words: Words, number: int) -> Written:
+def _updated(text: Written, deed: Deed, chance: random.Random, words: Words) -> Written:
     """The same outlet two days later: other words, a higher figure."""
     higher = replace(deed, count=deed.count + 30 + chance.randrange(20))
     voice = next((s.voice for s in text.sentences if s.deed is deed), None)
     about = replace(_about(higher, chance, words, voice, None), deed=deed)
-    beside = tuple(Sentence(text=words.clause(22), beside=k) for k in range(CLAIMS_BESIDE))
+    beside = tuple(Sentence(text=words.clause(22)) for _ in range(CLAIMS_BESIDE))
     return replace(text, sentences=(about, *beside))
 
 
@@ -261,14 +259,12 @@ def _laid_out(text: Written, outlet: str, day: date, chance: random.Random, trut
         span = Span(at, at + len(sentence.text))
         parts.append(PartSpan(part=Part.BODY, span=span))
         made = _claim(sentence, span, report_id)
-        if made is not None:
-            claims.append(made)
-            names.update(dict.fromkeys(p.name for p in made.parties))
-            names.update(dict.fromkeys(v.name for v in made.chain if v.name is not None))
-            if sentence.deed is not None:
-                truth.event_of[made.id] = sentence.deed.number
-                denied = f"{text.origin}/denied" if sentence.denied else text.origin
-                truth.origin_of[made.id] = denied
+        claims.append(made)
+        names.update(dict.fromkeys(p.name for p in made.parties))
+        names.update(dict.fromkeys(v.name for v in made.chain if v.name is not None))
+        if sentence.deed is not None:
+            truth.event_of[made.id] = sentence.deed.number
+            truth.origin_of[made.id] = f"{text.origin}/denied" if sentence.denied else text.origin
         at = span.end + 1
     body = "\n".join(s.text for s in text.sentences)
     report = Report(

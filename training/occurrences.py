@@ -64,12 +64,8 @@ def claimed_of(rows: Iterable[Row]) -> tuple[Claimed, dict[str, str]]:
 
 def examples(claimed: Claimed, chains: dict[str, str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     a, b = members_of(claimed.compared)
-    chain = np.array([hash_of(chains[claim_id]) for claim_id in claimed.ids])
+    chain = np.unique([chains[claim_id] for claim_id in claimed.ids], return_inverse=True)[1]
     return likeness.features(claimed.columns(), a, b), (chain[a] == chain[b]).astype(np.float64)
-
-
-def hash_of(chain: str, _known: dict[str, int] = {}) -> int:  # noqa: B006
-    return _known.setdefault(chain, len(_known))
 
 
 def fitted(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
