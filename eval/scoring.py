@@ -164,8 +164,8 @@ def occurrences(gold: Records, system: Records, folder: Path) -> Figures:
         found = module.evaluate(truth, ours)
         figures[f"CoNLL F1, {name}"] = found["conll"]
         figures[f"pairs in different reports F1, {name}"] = found["cross_pairs"][2]
-        figures[f"mentions found, {name}"] = len(ours.keys() & truth.keys()) / max(len(truth), 1)
-    return len(truth), figures
+    n_own = sum(len(record["own"]) for record in system.values())
+    return len(truth), {**figures, "gold mentions with a claim of ours": n_own / max(len(truth), 1)}
 
 
 def disagreements(gold: Records, system: Records, folder: Path) -> Figures:
