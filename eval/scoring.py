@@ -100,11 +100,16 @@ def place(gold: Records, system: Records, folder: Path) -> Figures:
 
 def status(gold: Records, system: Records, folder: Path) -> Figures:
     module = scorer(folder, "score_status")
-    given = module.evaluate(gold, {key: {"events": r["given"]} for key, r in system.items()}, overlap=True)["score"]
+    scored = {key: r["given"] for key, r in system.items()}
+    bare = {k: [{n: v for n, v in e.items() if n != "score"} for e in events] for k, events in scored.items()}
+    given = module.evaluate(gold, {k: {"events": events} for k, events in scored.items()}, overlap=True)["score"]
+    by_rules = module.evaluate(gold, {k: {"events": events} for k, events in bare.items()}, overlap=True)["score"]
     claimed = module.evaluate(gold, system, overlap=True)
     return given["n"], {
         "MAE": given["mae"],
         "Pearson r": given["r"],
+        "MAE, rules alone": by_rules["mae"],
+        "Pearson r, rules alone": by_rules["r"],
         "three-way macro-F1": given["three_way"]["macro_f1"],
         "MAE, own triggers": claimed["score"]["mae"],
         "events found": 1 - claimed["missing"] / given["n"],

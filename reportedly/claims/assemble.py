@@ -7,6 +7,8 @@ from reportedly.claims.actors import ActorReader
 from reportedly.claims.attribution import Attribution, attributions_of, chains_at
 from reportedly.claims.counts import counts_of
 from reportedly.claims.events import EventMention, events_of
+from reportedly.claims.factuality import RULE as FACTUALITY
+from reportedly.claims.factuality import load_factuality
 from reportedly.claims.own_gazetteer import NO_OWN, OwnGazetteer
 from reportedly.claims.parties import parties_of
 from reportedly.claims.places import places_of
@@ -76,6 +78,7 @@ def _claim(
 ) -> Claim:
     token = reading.doc[mention.token_i]
     found = status_of(statuses, token, mention.clause, chain)
+    stance = chain[-1].voice.stance.value if chain else ""
     parties, parties_because = parties_of(reading, mention, rules, actors)  # who, to whom
     when, when_because = when_of(reading, expressions, mention.token_i, found.status, mention.clause, rules)
     places, places_because = places_of(reading, toponyms, mention.token_i, mention.clause, rules)  # where
@@ -84,6 +87,7 @@ def _claim(
         Because(field="event", rule=mention.rule, evidence=(mention.trigger,)),
         *(Because(field="chain", rule=r, evidence=a.cue) for a in chain for r in dict.fromkeys((a.rule, a.model)) if r),
         *found.because,
+        Because(field="factuality", rule=FACTUALITY, evidence=(mention.trigger,)),
         *parties_because,
         when_because,
         *places_because,
@@ -97,6 +101,7 @@ def _claim(
         sentence=mention.sentence,
         status=found.status,
         negated=found.negated,
+        factuality=load_factuality().score(token, found, stance),
         hedges=found.hedges,
         chain=(THE_REPORT, *(a.voice for a in chain)),
         parties=parties,

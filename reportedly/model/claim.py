@@ -222,6 +222,7 @@ class Claim:
     sentence: Span
     status: Status  # as chain[-1] puts it
     negated: bool = False  # "no one was hurt": said not to be so, denied by nobody
+    factuality: float | None = None  # how surely put as fact, -3 (certainly not) to 3: a learned score, see its card
     hedges: Evidence = ()
     chain: tuple[Voice, ...]  # [0] the report ... [-1] the voice nearest the event
     parties: tuple[Party, ...] = ()

@@ -14,8 +14,8 @@ REPORT_KEYS = [
     "credits", "published", "published_from", "published_evidence", "language", "parts", "notes",
 ]
 CLAIM_KEYS = [
-    "id", "event", "trigger", "span", "sentence", "status", "negated", "hedges", "chain", "parties", "when", "places",
-    "counts", "loaded", "because",
+    "id", "event", "trigger", "span", "sentence", "status", "negated", "factuality", "hedges", "chain", "parties",
+    "when", "places", "counts", "loaded", "because",
 ]
 PLACE_KEYS = [
     "name", "role", "country", "geonames", "lat", "lon", "precision", "within", "distance_km", "bearing_deg",

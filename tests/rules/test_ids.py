@@ -34,6 +34,7 @@ def test_every_rule_that_a_record_names_is_listed():
         named |= {b.rule for claim in assemble.claims_of(reading, rules) for b in claim.because}
         named |= {firing.rule for firing in reading.firings}
     assert len(named) > 100
+    named = {rule for rule in named if not rule.startswith("model/")}  # our weights
     assert named <= rules.ids(), named - rules.ids()
 
 
