@@ -1,4 +1,4 @@
-# make demo   sets up, and reads the sample reports
+# make demo   sets up, reads the sample reports, and sets them side by side
 # make test   sets up, and runs every test and check; .ci/run calls this
 # Needs Python 3.12 with venv, and nothing else. PYTHON=... names another interpreter, VENV=... another place.
 
@@ -13,6 +13,10 @@ READY = $(VENV)/.ready
 
 demo: $(READY)
 	@$(BIN)/reportedly read samples
+	@echo && echo "The same reports together: on what more than one independent origin speaks" && echo
+	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && corpus="$$folder/samples.db" \
+		&& $(BIN)/reportedly add "$$corpus" samples 2>/dev/null && $(BIN)/reportedly group "$$corpus" 2>/dev/null \
+		&& $(BIN)/reportedly show "$$corpus" --min-origins 2 --limit 8
 
 test: $(READY)
 	$(BIN)/ruff check .

@@ -56,7 +56,7 @@ def show(
                 min_origins=min_origins,
             )
             hint_if_ungrouped(store)
-            drawn = corpus_text.timeline if timeline else corpus_text.occurrence_table
+            drawn = corpus_text.timeline if timeline else corpus_text.occurrence_list
             listed = store.occurrences(wanted, limit=limit, by_origins=not timeline)
             page = drawn(listed, width=width, colour=colour)
     typer.echo(page, nl=False)

@@ -50,23 +50,27 @@ class _Page:
         return "\n".join(lines) + "\n"
 
 
-def occurrence_table(page: Page[StoredOccurrence], *, width: int, colour: bool, language: str = "en") -> str:
-    """A row for each occurrence: how many independent origins, what, when, where."""
+def occurrence_list(page: Page[StoredOccurrence], *, width: int, colour: bool, language: str = "en") -> str:
+    """Three lines for each occurrence: what and when; who told it first, in which words; what stands behind it."""
     words = load_words(language)
     names = words["corpus"]
-    table = _table(*(names[key] for key in ("behind_short", "reports", "differ", "when", "status", "what", "id")))
-    for occurrence in page.items:
-        table.add_row(
-            str(occurrence.n_origins),
-            str(occurrence.n_reports),
-            str(occurrence.n_disagreements or ""),
-            _when(occurrence.since, occurrence.until, words),
-            _status(occurrence.status),
-            _about(occurrence, words),
-            Text(occurrence.id, style="dim"),
-        )
     out = _Page(width, colour)
-    out.add(table, _how_many(page, names["of_occurrences"]))
+    for occurrence in page.items:
+        line = _status(occurrence.status).append_text(_sep()).append_text(_about(occurrence, words))
+        when = _when(occurrence.since, occurrence.until, words)
+        if when:
+            line.append_text(_sep()).append(when, style="not bold")
+        told = (
+            f"“{shown(' '.join(occurrence.sentence.split()))}”{SEPARATOR}{shown(occurrence.outlet or words['unnamed'])}"
+        )
+        behind = _behind(occurrence, names)
+        if occurrence.n_disagreements:
+            behind += SEPARATOR + names["differ_on"].format(n=occurrence.n_disagreements)
+        first = Text(told, style="italic")
+        first.truncate(max(width, 40) - INDENT, overflow="ellipsis")
+        out.add(line)
+        out.add_indented(first, Text(behind).append(f"{SEPARATOR}{occurrence.id}", style="dim"))
+    out.add(_how_many(page, names["of_occurrences"]))
     return out.written()
 
 
@@ -92,8 +96,7 @@ def _event_line(occurrence: StoredOccurrence, words: Words) -> Text:
     line = Text("│ ", style="dim")
     line.append_text(_status(occurrence.status)).append(SEPARATOR, style="not bold")
     line.append_text(_about(occurrence, words))
-    behind = words["corpus"]["behind"].format(origins=occurrence.n_origins, reports=occurrence.n_reports)
-    line.append(f"{SEPARATOR}{behind}{SEPARATOR}{occurrence.id}", style="dim")
+    line.append(f"{SEPARATOR}{_behind(occurrence, words['corpus'])}{SEPARATOR}{occurrence.id}", style="dim")
     return line
 
 
@@ -189,6 +192,14 @@ def _about(occurrence: StoredOccurrence, words: Words) -> Text:
     about = Text(f"{who} -> {shown(occurrence.trigger)}{whom}{place}")
     about.truncate(WIDEST, overflow="ellipsis")
     return about
+
+
+def _behind(occurrence: StoredOccurrence, names: Words) -> str:
+    return str(names["behind"].format(origins=occurrence.n_origins, reports=occurrence.n_reports))
+
+
+def _sep() -> Text:
+    return Text(SEPARATOR, style="not bold")
 
 
 def _when(since: str | None, until: str | None, words: Words) -> str:

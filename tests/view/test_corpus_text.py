@@ -9,7 +9,7 @@ from reportedly import cli
 from reportedly.corpus.stored import SearchHit
 from reportedly.model.claim import Status
 from reportedly.view.compare import compared
-from reportedly.view.corpus_text import comparison, hit_list, occurrence_table
+from reportedly.view.corpus_text import comparison, hit_list, occurrence_list
 from reportedly.view.words import load_words
 
 LOOK = {"width": 100, "colour": False}
@@ -37,9 +37,10 @@ def one_line(page: str) -> str:
 def test_a_list_names_what_stands_behind_each(run, store):
     code, out, err = run("show", store.path)
     assert (code, err) == (0, "")
-    first = next(line for line in out.splitlines() if "HAPPENED" in line)
-    assert first.split()[:3] == ["1", "2", "1"]  # origins, reports, fields on which they differ
-    assert "(not said who) -> hurt" in first
+    what, told, behind = out.splitlines()[:3]
+    assert "HAPPENED · (not said who) -> hurt" in what
+    assert told.strip().startswith("“")
+    assert "1 independent origin(s) in 2 report(s) · they differ on 1 point(s) · x-hurt" in behind
     assert out.splitlines()[-1] == "3 of 3 occurrence(s)"
 
 
@@ -126,4 +127,4 @@ def test_markup_and_escapes_in_a_report_are_only_text(store):
     assert "\x1b" not in page
     assert "[red]x[/red]" in page
     odd = replace(store.occurrences().items[0], actors="[bold]\u202e" * 50, status="ODD", since="?")
-    assert "\u202e" not in occurrence_table(replace(store.occurrences(), items=(odd,)), **LOOK)
+    assert "\u202e" not in occurrence_list(replace(store.occurrences(), items=(odd,)), **LOOK)
