@@ -224,7 +224,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, help="read only N records of each gold file, evenly spaced")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--model", default="default", help="attribution model: default, clean or none (rules alone)")
-    parser.add_argument("--slices", action="store_true", help="attribution, place: recall by form")
+    parser.add_argument("--slices", action="store_true", help="attribution, chains, time, place: shares by kind")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="about N errors, for reading")
     parser.add_argument("--gold", type=Path, default=GOLD, help="folder of the gold files and scorers")
     parser.add_argument("--json", action="store_true", help="JSON on stdout instead of the table")
