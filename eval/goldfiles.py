@@ -14,11 +14,12 @@ Record = dict[str, Any]  # one line of a gold or system file
 
 
 def records(path: Path) -> Iterator[Record]:
-    """The JSON objects of a file, one a line; blank lines are passed over."""
+    """The JSON objects of a file, one a line; blank lines are passed over. A "doc_id" alone is their "id"."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
-                yield json.loads(line)
+                record = json.loads(line)
+                yield {"id": record["doc_id"], **record} if "doc_id" in record else record
 
 
 def by_id(found: Iterable[Record]) -> dict[str, Record]:

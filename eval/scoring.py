@@ -14,6 +14,7 @@ from typing import Any
 
 import pycountry
 
+import score_arguments
 import score_chains
 import score_own
 from reportedly.corpus.copies import COPY_FROM
@@ -135,6 +136,10 @@ def event_countries(gold: Records, system: Records, folder: Path) -> Figures:
         any_both += bool(fits)
     n = len(gold)
     return n, {"type": right_type / n, "countries + type": both / n, "countries + type, any claim": any_both / n}
+
+
+def arguments(gold: Records, system: Records, folder: Path) -> Figures:
+    return score_arguments.figures(gold, system)
 
 
 def wording(gold: Records, system: Records, folder: Path) -> Figures:

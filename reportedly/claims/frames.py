@@ -13,6 +13,7 @@ from reportedly.rules.schema import Frame, Trigger
 
 GAP = "..."  # in a phrase: up to MAX_GAP words
 MAX_GAP = 4
+DAY_WORDS = frozenset({"PART", "DAYWORD", "WEEKDAY"})  # classes of time.toml: "Dawn raid", "Monday protest"
 
 
 @record
@@ -51,6 +52,7 @@ class Frames:
         self.inside_name = words_of(rules, "INSIDE_NAME")
         self.owners = words_of(rules, "OWNER")
         self.towards = words_of(rules, "TOWARDS")
+        self.day_words = frozenset(w for c in rules.of("time") if c.does in DAY_WORDS for w in c.lemmas)
         self.grammar = Grammar(
             words_of(rules, "OBJECT_CONTROL"),
             words_of(rules, "OBJECT_ACTS"),

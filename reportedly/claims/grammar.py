@@ -146,6 +146,8 @@ class Grammar:
                 return self._holder(head, depth)
             return Lent(head=head)
         if dep == "pcomp":
+            if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+                return None  # "put the number of detained at 30": those who were, not what the subject did
             return self._after_preposition(head, depth)
         if head.pos_ == "ADJ" and dep in ("xcomp", "ccomp", "advcl"):
             upper = head.head if head.dep_ in ("acomp", "attr", "oprd") else head

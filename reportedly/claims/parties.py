@@ -70,7 +70,7 @@ def _hits(reading: Reading, mention: EventMention, frames: Frames) -> Iterator[t
     """The nouns of each role, from the first of its places that has any."""
     for role, places in _places(mention):
         for place in places:
-            hits = [h for h in _at(reading, mention, frames, place) if _may_be(h.head, role, mention, frames)]
+            hits = [h for h in _at(reading, mention, frames, place) if _may_be(reading, h.head, role, mention, frames)]
             yield from ((role, hit) for hit in hits)
             if hits:
                 break
@@ -93,13 +93,15 @@ def _places(mention: EventMention) -> tuple[tuple[Role, tuple[str, ...]], ...]:
     )
 
 
-def _may_be(head: Token, role: Role, mention: EventMention, frames: Frames) -> bool:
-    """Words inside the trigger are no party, nor is a day ("Monday's raid", "by Friday").
+def _may_be(reading: Reading, head: Token, role: Role, mention: EventMention, frames: Frames) -> bool:
+    """Words inside the trigger are no party, nor is a day or a part of it ("Monday's raid", "by Friday", "Dawn raid").
 
     An event ("the blast killed two") acts for nobody named.
     """
     if head.idx in mention.trigger or head.ent_type_ in TIME_ENTITIES:
         return False
+    if head.lemma_.lower() in frames.day_words and reading.entity_of_token.get(head.i) is None:
+        return False  # without the parser's label: the first word of a headline
     return not (role is Role.ACTOR and head.pos_ == "NOUN" and frames.noun(head) is not None)
 
 
@@ -207,7 +209,8 @@ def _done_to(reading: Reading, below: EventMention, frames: Frames) -> list[Lent
     verb = reading.doc[below.word_i]
     places = below.frame_trigger.recipient if below.frame_trigger is not None else ()
     for place in places:
-        found = [h for h in _at(reading, below, frames, place) if _may_be(h.head, Role.RECIPIENT, below, frames)]
+        heads = _at(reading, below, frames, place)
+        found = [h for h in heads if _may_be(reading, h.head, Role.RECIPIENT, below, frames)]
         if found:
             return found
     lent = frames.grammar.object(verb)

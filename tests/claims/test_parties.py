@@ -48,6 +48,11 @@ def names(text: str, lemma: str, role: Role) -> list[str]:
         pytest.param("The blast killed two miners.", "kill", [], id="an-event-does-not-act"),
         pytest.param("Police conducted a raid on the mill.", "raid", ["Police"], id="light-verb"),
         pytest.param("The bakers painted the hall.", "paint", ["The bakers"], id="other"),
+        pytest.param("Dawn raid at Pier 4", "raid", [], id="a-part-of-day-acts-not"),
+        pytest.param("Night attack on Velmark village leaves three dead", "attack", [], id="nor-does-the-night"),
+        pytest.param("Police raid at Pier 4", "raid", ["Police"], id="a-compound-acts"),
+        pytest.param("Families put the number of detained at about 30.", "detain", [], id="tellers-detain-nobody"),
+        pytest.param("The men left after being detained by police.", "detain", ["police"], id="passive-behind-after"),
     ],
 )
 def test_actor(text, lemma, actor):
