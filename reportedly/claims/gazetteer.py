@@ -86,7 +86,7 @@ def places_named(key: str) -> tuple[Listed, ...]:
     """Towns and units that bear this name (see `key_of`), the most people first; () where the gazetteer has none."""
     rows = _database().execute(
         "SELECT place.* FROM name JOIN place ON place.id = name.place WHERE name.key = ? ORDER BY people DESC, id",
-        (key,),
+        (key.encode("utf-8", "replace").decode("utf-8"),),  # half a surrogate pair has no UTF-8 form
     )
     return tuple(_listed(row) for row in rows)
 

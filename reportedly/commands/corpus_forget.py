@@ -1,5 +1,6 @@
 """The command that takes reports, or somebody's name, out of a corpus, so that no byte of them is left."""
 
+from collections.abc import Iterator
 from itertools import batched
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from reportedly.errors import StoreError
 
 if TYPE_CHECKING:
     from reportedly.corpus.store import Store
+    from reportedly.model.review import Decision
 
 LOT = 100  # reports rewritten in one transaction
 
@@ -66,4 +68,19 @@ def _mask(store: "Store", name: str) -> int:
             if read is not None:
                 masked[report_id] = to_json(read, rules_digest=found["made_by"]["rules"])
         n_masked += store.forget(masked, instead=masked.values())
+    store.forget((), decisions=_masked_decisions(store, name))
     return n_masked
+
+
+def _masked_decisions(store: "Store", name: str) -> "Iterator[Decision]":
+    """The decisions in which a reviewer wrote the name, without it; those on a report that had it went with that."""
+    from dataclasses import replace
+
+    from reportedly.view.names import masked
+
+    for old in store.decisions():
+        new = replace(
+            old, who=masked(old.who, name), why=masked(old.why, name), value=old.value and masked(old.value, name)
+        )
+        if new != old:
+            yield new

@@ -109,6 +109,8 @@ def check_days(*days: str | None) -> None:
     for day in days:
         try:
             if day is not None:
+                if not day.replace("-", "").isdigit():  # "2024-W10-3" is ISO 8601, too, but sorts as no day does
+                    raise ValueError
                 datetime.fromisoformat(f"{day}-01-01"[:10] if len(day) < len("2024-03-06") else day)
         except ValueError as error:
             raise typer.BadParameter(f'"{day}" is not a date; write it as 2024-03-06, 2024-03 or 2024') from error

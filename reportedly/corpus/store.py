@@ -11,11 +11,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from reportedly.corpus import store_drawn, store_groups, store_lists, store_review
 from reportedly.corpus.store_index import COLUMNS, Rows, rows_of
+from reportedly.corpus.store_query import asked
 from reportedly.corpus.store_schema import APPLICATION_ID, MIGRATIONS
 from reportedly.corpus.stored import (
     ClaimFilter,
@@ -78,9 +78,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -149,9 +147,11 @@ class Store:
         """Reports in the order of publication; those without a date come first."""
         return store_lists.reports(self._rows, wanted or ReportFilter(), offset, limit)
 
-    def search(self, words: str, *, offset: int = 0, limit: int = 50) -> Page[SearchHit]:
+    def search(
+        self, words: str, wanted: ReportFilter | None = None, *, offset: int = 0, limit: int = 50
+    ) -> Page[SearchHit]:
         """Reports that have all the words in title or text, in any form, best first. Any input is allowed."""
-        return store_lists.search(self._rows, words, offset, limit)
+        return store_lists.search(self._rows, words, wanted or ReportFilter(), offset, limit)
 
     def claims(self, wanted: ClaimFilter | None = None, *, offset: int = 0, limit: int = 50) -> Page[StoredClaim]:
         """Claims in the order of publication, then of the text."""
@@ -258,9 +258,12 @@ class Store:
 
     # -- forgetting --------------------------------------------------------------------------------------------------
 
-    def forget(self, report_ids: Iterable[str], *, instead: Iterable[str] = ()) -> int:
+    def forget(
+        self, report_ids: Iterable[str], *, instead: Iterable[str] = (), decisions: Iterable[Decision] = ()
+    ) -> int:
         """Takes reports out with all that is kept of them, and puts records in their place, in one transaction.
 
+        decisions: take the place of those of the same number.
         What grouping found is to be found anew; what is left of it holds no more of them. The number taken out. Their
         words may stand in the free space of the files until `wipe`.
         """
@@ -269,6 +272,7 @@ class Store:
         with self._writing() as connection:
             n_forgotten = store_groups.take_out(connection, forgotten)
             self._put(connection, _rows_of(instead))
+            store_review.replace(connection, decisions)
         return n_forgotten
 
     def wipe(self) -> None:
@@ -296,7 +300,7 @@ class Store:
 
     def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(sql, tuple(map(asked, values))).fetchall()
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: {error}. {_cure(error)}") from error
 
@@ -354,9 +358,7 @@ def _brought_up(connection: sqlite3.Connection, file: Path, read_only: bool) -> 
             raise StoreError(f"{file}: made by an older version of reportedly. Open it once with `reportedly add`")
         return
     connection.execute("PRAGMA journal_mode = WAL")  # readers go on while one writes
-    connection.execute(
-        "PRAGMA synchronous = NORMAL"
-    )  # a crash of the machine may cost the last reports, never half one
+    connection.execute("PRAGMA synchronous = NORMAL")  # a crash may cost the last reports, never half one
     if version < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         version, _ = _version(connection)  # another process may have been faster

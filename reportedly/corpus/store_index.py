@@ -156,8 +156,13 @@ def _row(*values: Any) -> Row:
 
 
 def _fitting(value: Any) -> Any:
-    if isinstance(value, str):  # half a surrogate pair (in the name of a file) has no UTF-8 form
-        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, str):
+        return storable(value)
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
         return None
     return value
+
+
+def storable(text: str) -> str:
+    """Half a surrogate pair (in the name of a file) has no UTF-8 form: "?" stands for it."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from reportedly.corpus.store_query import Where, for_claims, for_occurrences, for_reports, match_of
+from reportedly.corpus.store_query import Where, for_claims, for_hits, for_occurrences, for_reports, match_of
 from reportedly.corpus.stored import (
     ClaimFilter,
     OccurrenceFilter,
@@ -85,16 +85,15 @@ def reports(ask: Ask, wanted: ReportFilter, offset: int, limit: int) -> Page[Sto
     return Page(items=tuple(report_in(row) for row in rows), total=total, offset=offset)
 
 
-def search(ask: Ask, words: str, offset: int, limit: int) -> Page[SearchHit]:
+def search(ask: Ask, words: str, wanted: ReportFilter, offset: int, limit: int) -> Page[SearchHit]:
     match = match_of(words)
     if match is None:
         return Page(items=(), total=0, offset=offset)
-    where = Where(sql=" WHERE search MATCH ?", values=(match,))
-    total = ask(f"SELECT count(*) FROM search{where.sql}", match)[0][0]
-    sql = (
-        f"SELECT r.id, r.outlet, r.published, r.title, snippet(search, 1, char(2), char(3), '…', {SNIPPET_WORDS})"
-        " FROM search JOIN reports AS r ON r.n = search.rowid"
-    )
+    where = for_hits(match, wanted)
+    tables = " FROM search JOIN reports AS r ON r.n = search.rowid"
+    total = ask(f"SELECT count(*){tables}{where.sql}", *where.values)[0][0]
+    snippet = f"snippet(search, 1, char(2), char(3), '…', {SNIPPET_WORDS})"
+    sql = f"SELECT r.id, r.outlet, r.published, r.title, {snippet}{tables}"
     hits = tuple(
         SearchHit(report_id=report_id, outlet=outlet, published=published, title=title, snippet=tuple(_pieces(snippet)))
         for report_id, outlet, published, title, snippet in _page(ask, sql, where, "rank, r.id", offset, limit)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from reportedly.corpus.store_index import MAX_INTEGER, storable
 from reportedly.corpus.stored import ClaimFilter, OccurrenceFilter, ReportFilter
 from reportedly.model.values import record
 
@@ -19,6 +20,13 @@ class Where:
     values: tuple[Any, ...] = ()
 
 
+def asked(value: Any) -> Any:
+    """A value as SQLite can compare it: the nearest number that a column holds, text that has a UTF-8 form."""
+    if isinstance(value, int):
+        return max(-MAX_INTEGER, min(value, MAX_INTEGER))
+    return storable(value) if isinstance(value, str) else value
+
+
 def match_of(words: str) -> str | None:
     """What FTS5 looks for: every word, and every "quoted phrase", as plain words. None: no word in it."""
     found = [phrase or word for phrase, word in PHRASE_OR_WORD.findall(words)]
@@ -26,15 +34,24 @@ def match_of(words: str) -> str | None:
     return " ".join(f'"{part}"' for part in kept[:MAX_WORDS]) or None
 
 
+def for_hits(match: str, wanted: ReportFilter) -> Where:
+    """Those in the search index that `match` finds; the words of `wanted` do not matter."""
+    return _all_of([("search MATCH ?", match), *_published(wanted)])
+
+
 def for_reports(wanted: ReportFilter) -> Where:
-    conditions = [
+    conditions = _published(wanted)
+    if wanted.words is not None:
+        conditions.append(("r.n IN (SELECT rowid FROM search WHERE search MATCH ?)", match_of(wanted.words) or '""'))
+    return _all_of(conditions)
+
+
+def _published(wanted: ReportFilter) -> list[tuple[str, Any]]:
+    return [
         ("r.outlet = ?", wanted.outlet),
         ("r.published >= ?", wanted.since),
         ("r.published < ?", _after(wanted.until)),
     ]
-    if wanted.words is not None:
-        conditions.append(("r.n IN (SELECT rowid FROM search WHERE search MATCH ?)", match_of(wanted.words) or '""'))
-    return _all_of(conditions)
 
 
 def for_claims(wanted: ClaimFilter) -> Where:
@@ -85,11 +102,16 @@ def for_occurrences(wanted: OccurrenceFilter) -> Where:
 
 
 def _in_time(table: str, since: str | None, until: str | None) -> list[tuple[str, Any]]:
-    """An interval open on one side counts by the other."""
+    """An interval open on one side counts by the other; a day on which it begins counts, one on which it ends not."""
     return [
-        (f"COALESCE({table}.until, {table}.since) > ?", since),
+        (f"COALESCE({table}.until, {table}.since || '{AFTER_ANY}') > ?", None if since is None else _first_day(since)),
         (f"COALESCE({table}.since, {table}.until) < ?", _after(until)),
     ]
+
+
+def _first_day(since: str) -> str:
+    """ "2024-03" -> "2024-03-01": what ended with February is not of March."""
+    return since + "-01-01"[len(since) - len("2024") :] if len(since) < len("2024-03-06") else since
 
 
 def _after(until: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """Decisions into the corpus file and out of it. They are only ever added; they go when their report is forgotten."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from reportedly.corpus.store_lists import Ask
 from reportedly.model.review import Decision, Field, Verdict
@@ -22,6 +23,17 @@ def put(connection: sqlite3.Connection, decision: Decision) -> int | None:
         (*values, decision.why, decision.undoes),
     )
     return cursor.lastrowid
+
+
+def replace(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+    """Inside a transaction: each in the place of that of its number, whose words are forgotten."""
+    for decision in decisions:
+        connection.execute("DELETE FROM decisions WHERE n = ?", (decision.n,))
+        values = (decision.n, decision.claim_id, decision.verdict, decision.who, decision.at, decision.field)
+        connection.execute(
+            f"INSERT INTO decisions ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, decision.value, decision.why, decision.undoes),
+        )
 
 
 def decisions(ask: Ask, report_id: str | None) -> tuple[Decision, ...]:

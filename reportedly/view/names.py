@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from enum import StrEnum
 
-from reportedly.model.claim import Claim, Entity, EntityType, Read, VoiceKind
+from reportedly.model.claim import Claim, Entity, EntityType, Place, Read, VoiceKind
 from reportedly.model.report import Report
 from reportedly.model.values import Span
 from reportedly.rules.load import Rules
@@ -57,6 +57,12 @@ def without_name(read: Read, name: str, words: Words) -> Read | None:
     places = " ".join(re.split(r"[\W_]+", f"{read.report.path} {read.report.url}")).casefold()
     is_in = found.report.text != read.report.text or found.report.outlet != outlet or found.claims != read.claims
     return found if is_in or sought in places else None
+
+
+def masked(text: str, name: str) -> str:
+    """Words that stand in no report, such as a reviewer's, without a person's name."""
+    pattern = _pattern({" ".join(name.split())}, set(_parts(name)))
+    return text if pattern is None else pattern.sub(lambda m: re.sub(r"\S", MASK, m[0]), text)
 
 
 def is_hidden(entity: Entity, text: str) -> bool:
@@ -161,12 +167,19 @@ class _Veil:
             )
         return replace(entity, name=called, names=(called,))
 
+    def _place(self, place: Place) -> Place:
+        """A street that bears the name of somebody is masked in the text, so it is here."""
+        candidates = tuple(replace(found, name=self.without(found.name)) for found in place.candidates)
+        within = place.within and self.without(place.within)
+        return replace(place, name=self.without(place.name), within=within, candidates=candidates)
+
     def _claim(self, claim: Claim, old: str, new: str) -> Claim:
         return replace(
             claim,
             id=claim.id.replace(old, new),
             parties=tuple(replace(party, name=self.without(party.name)) for party in claim.parties),
             chain=tuple(replace(voice, name=voice.name and self.without(voice.name)) for voice in claim.chain),
+            places=tuple(self._place(place) for place in claim.places),
             counts=tuple(replace(count, unit=count.unit and self.without(count.unit)) for count in claim.counts),
         )
 

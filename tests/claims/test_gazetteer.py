@@ -70,6 +70,7 @@ def test_a_town_lies_in_its_units():
 
 def test_what_is_not_listed_is_not_found():
     assert places_named("velmarkshire on sea") == ()
+    assert places_named("velmark\ud800") == ()  # half a surrogate pair
     assert place_with(1) is None
     assert country_with("ZZ") is None
 

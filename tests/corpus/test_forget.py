@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from reportedly import cli
+from reportedly.corpus.sketch_bytes import sketch_version
 from reportedly.corpus.store import open_store
 from reportedly.model.check import problems_in
+from reportedly.model.review import Decision, Field, Verdict
 from reportedly.model.wire import parsed, to_json
 from reportedly.report import read_text
 
@@ -102,6 +104,41 @@ def test_a_name_in_claims_goes_too(run, corpus):
     with open_store(corpus) as store:
         assert all("person 1" in (claim.actors or "person 1") for claim in store.claims().items)
         assert all(problems_in(parsed(line)) == [] for line in store.records())
+
+
+def test_a_name_in_a_decision_about_another_report_goes_too(run, corpus, a_read):
+    with open_store(corpus) as store:
+        given = Decision(
+            claim_id=a_read.claims[0].id, who="Ana", at="2024-03-06T10:00:00+00:00", verdict=Verdict.CORRECT
+        )
+        store.decide(replace(given, field=Field.PARTIES, value="Jonathan Sellinsky", why="SELLINSKY told me so"))
+        store.decide(replace(given, verdict=Verdict.ACCEPT))
+    assert b"sellinsky told" in bytes_of(corpus)
+    run("forget", corpus, "--name", "Jonathan Sellinsky")
+    assert b"sellinsky" not in bytes_of(corpus)
+    with open_store(corpus) as store:
+        kept = [(d.n, d.verdict, d.value, d.why) for d in store.decisions()]
+    assert kept == [(1, Verdict.CORRECT, "████████ █████████", "█████████ told me so"), (2, Verdict.ACCEPT, None, "")]
+
+
+def test_with_a_report_go_its_decisions_and_its_sketch(run, corpus, a_read, other_read):
+    with open_store(corpus) as store:
+        for read in (a_read, other_read):
+            store.decide(
+                Decision(
+                    claim_id=read.claims[0].id,
+                    verdict=Verdict.REJECT,
+                    who="Ana",
+                    at="2024-03-06T10:00:00+00:00",
+                    why=f"why-{read.report.outlet}",
+                )
+            )
+    assert run("forget", corpus, "--report", other_read.report.id)[0] == 0
+    assert b"why-lowland times" not in bytes_of(corpus)
+    with open_store(corpus) as store:
+        assert [d.claim_id for d in store.decisions()] == [a_read.claims[0].id]
+        assert store._rows("SELECT count(*) FROM sketches WHERE report_id = ?", other_read.report.id) == [(0,)]
+        assert store.unsketched(sketch_version()) == []
 
 
 @pytest.mark.parametrize("name", ["Nobody Known", "%", ".*", "(", "\\", '"', "\udcff"])

@@ -77,6 +77,7 @@ def test_reports_come_in_the_order_of_publication(store):
         (ClaimFilter(name="Harbour Front"), 2),
         (ClaimFilter(name="Radio Oster", type="MOVE"), 2),
         (ClaimFilter(since="2024-03-12"), 2),
+        (ClaimFilter(type="\udcff"), 0),
         (ClaimFilter(until="2024-03-10"), 2),
         (ClaimFilter(until="2024-03"), 4),
         (ClaimFilter(words="terrorists were"), 2),

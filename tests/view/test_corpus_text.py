@@ -98,10 +98,11 @@ def test_an_occurrence_that_is_not_there(run, store, groups):
     assert "Its claims are now in x-new" in run("compare", store.path, "x-plan-0")[2]
 
 
-def test_a_date_that_is_none(run, store):
-    code, _, err = run("show", store.path, "--since", "yesterday")
+@pytest.mark.parametrize("day", ["yesterday", "2024-W10-3", "2024-02-30", "2024-3"])
+def test_a_date_that_is_none(run, store, day):
+    code, _, err = run("show", store.path, "--since", day)
     assert code == 2
-    assert '"yesterday" is not a date' in err
+    assert f'"{day}" is not a date' in err
 
 
 def test_reports_not_grouped_are_mentioned(run, tmp_path, store, two_lines, groups):

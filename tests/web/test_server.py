@@ -51,6 +51,11 @@ def test_words_are_found_in_any_form(client):
     assert "<mark>" in client.get("/reports?q=office").text
 
 
+def test_a_search_of_reports_keeps_to_the_other_filters(client):
+    assert client.get("/reports.json?q=office&outlet=Lowland%20Times").json()["hits"]["total"] == 1
+    assert client.get("/reports.json?q=office&since=2030").json()["hits"]["total"] == 0
+
+
 def test_filters_hold_on_list_timeline_and_map(client):
     for path in ("/corpus.json", "/timeline.json", "/map.json"):
         answer = client.get(f"{path}?type=assault").json()

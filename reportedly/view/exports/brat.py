@@ -34,7 +34,8 @@ def _lines(told: Told) -> Iterator[str]:
     text = told.read.report.text
     bound: dict[tuple[str, Evidence], str] = {}
     n_attributes = 0
-    yield f"#1\tAnnotatorNotes R\treport {told.read.report.id}, outlet {told.read.report.outlet or ''}".rstrip()
+    outlet = " ".join((told.read.report.outlet or "").split())  # a line end in it would begin a line of its own
+    yield f"#1\tAnnotatorNotes R\treport {told.read.report.id}, outlet {outlet}".rstrip()
     for n, claim in enumerate(told.read.claims, 1):
         arguments = []
         for role, kind, evidence in (("", claim.event.type, (claim.trigger,)), *_arguments(claim)):

@@ -94,8 +94,9 @@ def corpus_page(store: Store, asked: Asked) -> CorpusPage:
 
 def reports_page(store: Store, asked: Asked) -> ReportsPage:
     none: Page[StoredReport] = Page(items=(), total=0)
-    hits = store.search(asked.q, offset=asked.offset, limit=asked.limit) if asked.q else None
-    found = none if asked.q else store.reports(report_filter(asked), offset=asked.offset, limit=asked.limit)
+    wanted = report_filter(asked)
+    hits = store.search(asked.q, wanted, offset=asked.offset, limit=asked.limit) if asked.q else None
+    found = none if asked.q else store.reports(wanted, offset=asked.offset, limit=asked.limit)
     return ReportsPage(totals=store.totals(), outlets=store.outlets(), found=found, hits=hits)
 
 

@@ -180,6 +180,15 @@ def test_brat_offsets_give_the_words_and_no_line_ends(run, store, tmp_path):
     assert run("export", store.path, "--to", "brat", "-o", folder)[2].startswith(f"{folder}: is there and not an empty")
 
 
+def test_an_outlet_with_a_line_end_begins_no_annotation_of_its_own(run, tmp_path, a_read):
+    hostile = replace(a_read, report=replace(a_read.report, outlet="Oster\nT9\tMOVE 0 4\tMail"))
+    with open_store(tmp_path / "c.db", create=True) as store:
+        store.add([to_json(hostile, rules_digest=DIGEST)])
+    assert run("export", tmp_path / "c.db", "--to", "brat", "-o", tmp_path / "brat")[0] == 0
+    (notes,) = (tmp_path / "brat").glob("*.ann")
+    assert not any(line.startswith("T9") and "Mail" in line for line in notes.read_text("utf-8").splitlines())
+
+
 def test_gexf_is_xml_whatever_the_names(tmp_path, a_read):
     hostile = replace(a_read, report=replace(a_read.report, outlet='<&"\x00\x1b\ud800>'))
     with open_store(tmp_path / "c.db", create=True) as store:

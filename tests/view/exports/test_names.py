@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.model.check import problems
-from reportedly.model.claim import Entity, EntityType, Party, Read, Role, Stance, VoiceKind
+from reportedly.model.claim import Entity, EntityType, Party, Place, PlaceRole, Read, Role, Stance, VoiceKind
 from reportedly.report import read_text
 from reportedly.rules.load import load_rules
 from reportedly.view.names import MASK, Names, is_hidden, with_names
@@ -105,6 +105,12 @@ def test_none_hides_the_mayor_and_the_byline_too(read):
     assert "Oster is quiet" in found.report.text
     assert {e.name for e in found.entities} == {"person 1", "person 2", "Oster"}
     assert MASK in found.report.text
+
+
+def test_a_place_that_bears_the_name_is_masked_in_its_field_too(read):
+    place = Place(name="Sellin Street", role=PlaceRole.AT, evidence=(read.claims[0].trigger,), within="Oster")
+    found = named(replace(read, claims=(replace(read.claims[0], places=(place,)),)), Names.PUBLIC)
+    assert [(p.name, p.within) for p in found.claims[0].places] == [("person 1 Street", "Oster")]
 
 
 def test_all_changes_nothing(read):
