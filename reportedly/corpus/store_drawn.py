@@ -1,5 +1,7 @@
 """What pages draw of a corpus: how many there are of each kind, and where occurrences lie."""
 
+from collections import Counter
+
 from reportedly.corpus.store_lists import FIRST_CLAIM, Ask
 from reportedly.corpus.store_query import for_occurrences
 from reportedly.corpus.stored import Facet, OccurrenceFilter, PlacedOccurrence
@@ -11,11 +13,17 @@ MOST_VALUES = 40  # of one facet; a list of more is not chosen from by eye
 def facets(ask: Ask, wanted: OccurrenceFilter) -> tuple[Facet, ...]:
     """The values of each facet among the occurrences wanted, the most frequent first."""
     where = for_occurrences(wanted)
+    columns = ", ".join(FACETS)
+    # All in one pass: searching for the words takes longest, and would be done again for each facet.
+    rows = ask(f"SELECT {columns}, count(*) FROM occurrences AS o{where.sql} GROUP BY {columns}", *where.values)
     found: list[Facet] = []
-    for name in FACETS:
-        sql = f"SELECT {name}, count(*) FROM occurrences AS o{where.sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
-        rows = ask(sql, *where.values, MOST_VALUES)
-        found.append(Facet(name=name, values=tuple((value, n) for value, n in rows if value is not None)))
+    for column, name in enumerate(FACETS):
+        counted: Counter[str] = Counter()
+        for row in rows:
+            if row[column] is not None:
+                counted[row[column]] += row[-1]
+        values = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        found.append(Facet(name=name, values=tuple(values[:MOST_VALUES])))
     return tuple(found)
 
 
@@ -30,15 +38,18 @@ def placed(ask: Ask, wanted: OccurrenceFilter, limit: int) -> tuple[PlacedOccurr
     where = for_occurrences(wanted)
     known = "EXISTS (SELECT 1 FROM places WHERE claim_id = c.id AND lat IS NOT NULL)"
     first = FIRST_CLAIM.replace(" ORDER BY", f" AND {known} ORDER BY")
+    # Those drawn are chosen in the order of an index, so that no more than `limit` are looked into.
+    order = "o.n_origins DESC, o.n_reports DESC, COALESCE(o.since, o.until), o.id"
+    drawn = f"SELECT o.*, ({first}) AS first FROM occurrences AS o{where.sql}{' AND' if where.sql else ' WHERE'}"
     rows = ask(
         "SELECT o.id, o.type, o.status, o.n_origins, o.n_reports, c.actors, c.trigger_words, c.recipients, r.outlet,"
         " p.name, p.country, p.lat, p.lon, p.precision, c.voice, c.n_voices FROM"
-        f" (SELECT o.*, ({first}) AS first FROM occurrences AS o{where.sql}) AS o"
+        f" ({drawn} first IS NOT NULL ORDER BY {order} LIMIT ?) AS o"
         " JOIN claims AS c ON c.id = o.first JOIN reports AS r ON r.id = c.report_id"
         " JOIN places AS p ON p.claim_id = c.id"
         " AND p.n = (SELECT min(n) FROM places WHERE claim_id = c.id AND lat IS NOT NULL)"
-        " ORDER BY o.n_origins DESC, o.id LIMIT ?",
+        f" ORDER BY {order}",
         *where.values,
-        limit,
+        max(limit, 0),
     )
     return tuple(PlacedOccurrence(**dict(zip(PlacedOccurrence.__dataclass_fields__, row, strict=True))) for row in rows)

@@ -203,3 +203,10 @@ def test_a_file_that_cannot_be_read_costs_itself_only(client, two_lines):
     assert "no record" in imported(client, b"hello")["errors"][0]
     assert "our fault" in imported(client, b"broken")["errors"][0]
     assert imported(client, two_lines[0].encode())["n_there"] == 1
+
+
+def test_sources_are_drawn_anew_once_somebody_wrote(client, store, a_read):
+    before = client.get("/sources.json").json()
+    assert client.get("/sources.json").json() == before
+    store.forget([a_read.report.id])
+    assert client.get("/sources.json").json() != before
