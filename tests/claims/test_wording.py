@@ -24,6 +24,10 @@ def loaded(text: str) -> list[tuple[str, str]]:
         pytest.param("Two ringleaders left Oster.", "ringleader", "ringleaders", id="plural"),
         pytest.param("The regime closed the port.", "regime", "regime", id="regime"),
         pytest.param("The mayor fled to Oster.", "fled", "fled", id="judging-verb"),
+        pytest.param("A far-right party won in Oster.", "camp", "far-right", id="camp"),
+        pytest.param("The mayor spread a lie about the port.", "falsehood", "lie", id="noun-that-calls-it-false"),
+        pytest.param("The mayor recklessly closed the port.", "author.adverb", "recklessly", id="author's-adverb"),
+        pytest.param("The paper vilified the mayor.", "attacks.in.words", "vilified", id="criticism-judged"),
         pytest.param("The so-called council met.", "so.called", "so-called", id="so-called"),
         pytest.param(
             'The camp was closed for "cyber crimes" against Oster.', "scare.quotes", '"cyber crimes"', id="scare"
@@ -41,6 +45,8 @@ def test_a_loaded_term_is_listed_with_its_rule(text, rule, words):
         pytest.param('"We will close the port on Monday," the mayor said.', id="speech-is-no-scare-quote"),
         pytest.param("The Karsh Martyrs Brigade left Oster.", id="part-of-a-name"),
         pytest.param("Police detained two men on Monday.", id="plain-verb"),
+        pytest.param("Two boats lie in the port.", id="a-verb-that-is-no-noun-of-blame"),
+        pytest.param("The boat drifted far to the right.", id="no-camp"),
     ],
 )
 def test_plain_words_and_names_are_not_listed(text):
