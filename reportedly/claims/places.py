@@ -80,7 +80,8 @@ def places_of(
         if not is_place and (toponym is None or entity.type is not EntityType.ORGANISATION):
             continue
         offset = offset_before(reading, _first(reading, token, mention), rules) if is_place else None
-        tie = _tie(reading, token, trigger, ties, entity) or _tie_of(offset, token, trigger)
+        tie = _measured(offset, token, trigger) or _tie(reading, token, trigger, ties, entity)
+        tie = tie or _tie_of(offset, token, trigger)
         if tie is None or (not is_place and tie.role is not PlaceRole.AT):
             continue  # a body that bears a place's name is a place where something happens there: "at Oster College"
         if offset is None or tie.words != offset.words:
@@ -141,6 +142,13 @@ def _first(reading: Reading, top: Token, mention: Span) -> Token:
     while i > 0 and reading.doc[i - 1].idx >= mention.start:
         i -= 1
     return reading.doc[i]
+
+
+def _measured(offset: Offset | None, token: Token, trigger: Token) -> _Tie | None:
+    """ "Attacked a village twelve miles from Aleppo": the distance hangs on "from", so nobody came from there."""
+    preposition = token.head
+    measured = any(c.dep_ == "npadvmod" for c in preposition.children)
+    return _tie_of(offset, token, trigger) if measured and preposition.dep_ == "prep" else None
 
 
 def _tie_of(offset: Offset | None, token: Token, trigger: Token) -> _Tie | None:
