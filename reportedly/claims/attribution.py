@@ -3,6 +3,7 @@
 A wrong voice is the worst error: no source is taken from another paragraph, and one that cannot be found is left out.
 """
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -126,10 +127,15 @@ def _leads_to(start: Handover, target: Handover) -> bool:
 
 @cache
 def _indexes(rules: Rules) -> dict[str, CueIndex]:
-    """By frame, the cues that have it."""
-    cues = rules.of("attribution")
-    frames = dict.fromkeys(c.option("frame", "") for c in cues)
-    return {f: CueIndex(c for c in cues if c.option("frame", "") == f) for f in frames}
+    """By frame, the cues that have it; rules may leave a frame out, which then has none."""
+    by_frame: dict[str, list[Cue]] = defaultdict(list)
+    for cue in rules.of("attribution"):
+        by_frame[cue.option("frame", "")].append(cue)
+    return defaultdict(_no_cues, {frame: CueIndex(cues) for frame, cues in by_frame.items()})
+
+
+def _no_cues() -> CueIndex:
+    return CueIndex(())
 
 
 class _Finder:

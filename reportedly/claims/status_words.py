@@ -12,6 +12,7 @@ from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 from reportedly.rules.schema import Cue
 
+PLAIN = ("verb",)  # the use of a rule that names none
 LONGEST = 5  # words of a phrase that ends at a preposition or noun: "in the event of"
 
 
@@ -30,8 +31,8 @@ def _index_of(rules: Rules) -> _Index:
     found = _BUILT.get(rules.digest)
     if found is None:
         cues = rules.of("status")
-        uses = {use for cue in cues for use in cue.option("takes", ())}
-        by_use = {use: CueIndex(c for c in cues if use in c.option("takes", ())) for use in sorted(uses)}
+        uses = {use for cue in cues for use in cue.option("takes", PLAIN)}
+        by_use = {use: CueIndex(c for c in cues if use in c.option("takes", PLAIN)) for use in sorted(uses)}
         found = _BUILT[rules.digest] = _Index(by_use=by_use, forms=frozenset(c.id for c in cues if c.form))
     return found
 
