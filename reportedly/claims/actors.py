@@ -84,11 +84,12 @@ class ActorReader:
     def assumed(self, parties: Sequence[Party], sentence: Span) -> tuple[tuple[Party, ...], tuple[Because, ...]]:
         """The parties, those of a kind that is mostly inland with the only country that is named, if they have none.
 
-        A country that is a party itself is not meant: "The president threatened Velmark".
+        A country that is a party itself, or a party's, is not meant: "The president threatened Velmark", "Police met
+        Tavrian envoys". Who has a name of his own ("President Doru") is not taken for a local either.
         """
         if not any(self._is_open(p) for p in parties):
             return tuple(parties), ()
-        themselves = {c for p in parties if p.kind == STATE for c in p.countries}
+        themselves = {c for p in parties if p.kind is not None for c in p.countries}
         named = self._named_in(sentence)
         rest = [c for c in named or self._named_in_report if c not in themselves]
         if len(rest) != 1 or (named and len(named) > 1):
@@ -99,7 +100,9 @@ class ActorReader:
         return tuple(found), (Because(field="parties.countries", rule=ONLY_RULE, evidence=evidence),)
 
     def _is_open(self, party: Party) -> bool:
-        return not party.countries and party.kind in self._words.inland
+        entity = self._entities.get(party.entity) if party.entity is not None else None
+        is_named = entity is not None and entity.type is EntityType.PERSON and bool(entity.names)
+        return not party.countries and party.kind in self._words.inland and not is_named
 
     def _coded(self, party: Party, kind: str | None, countries: tuple[str, ...], *, assumed: bool = False) -> Party:
         codes = (actor_code(kind, c) for c in countries or (None,))
