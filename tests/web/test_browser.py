@@ -228,14 +228,17 @@ def test_a_claim_is_reviewed_by_keyboard_and_undone(browser, served, a_read):
     page.keyboard.press("k")
     page.keyboard.press("a")
     page.locator("#c1 .held").wait_for()
+    page.wait_for_load_state("load")  # the form's answer has its script: the next key is heard
     assert "accepted" in page.locator("#c1 .held").inner_text()
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.name") == "field"
     page.locator("#c1 input[name=value]").fill("j a r")  # letters typed into a field are no commands
     page.locator("#c1 .correct button").press("Enter")
     page.locator("#c1 .held").nth(1).wait_for()
+    page.wait_for_load_state("load")
     page.keyboard.press("u")
     page.locator("#c1 .held").nth(1).wait_for(state="detached")
+    page.wait_for_load_state("load")
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
     assert watched.wrong == []
