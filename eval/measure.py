@@ -237,17 +237,25 @@ def main() -> None:
     if not asked.gold.is_dir():
         sys.exit(f"{asked.gold}: no such folder. The gold is not in this repository: say where it lies, --gold DIR.")
     progress = Console(stderr=True)
-    results = []
+    out = Console(width=None if sys.stdout.isatty() else 150)
+    results, lacking = [], False
     for task in TASKS:
-        if asked.part in (task.part, "all"):
-            progress.print(f"reading {task.gold} ...")
-            look = look_closer(asked, progress)
+        if asked.part not in (task.part, "all"):
+            continue
+        progress.print(f"reading {task.gold} ...")
+        look = look_closer(asked, progress)
+        try:
             found = run(task, asked.gold, limit=asked.limit, jobs=asked.jobs, model=asked.model, look=look)
-            results.append(found)
+        except ModuleNotFoundError as error:  # of a scorer of others
+            progress.print(f"{task.gold}: not scored: {error}. Install it: pip install -e '.[eval]'.", markup=False)
+            lacking = True
+            continue
+        results.append(found)
+        if not asked.json:
+            out.print(table([found]))  # at once: the whole takes a quarter of an hour
     if asked.json:
         print(json.dumps([asdict(r) for r in results], indent=1))
-    else:
-        Console(width=None if sys.stdout.isatty() else 150).print(table(results))
+    sys.exit(lacking)
 
 
 if __name__ == "__main__":
