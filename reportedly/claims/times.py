@@ -33,7 +33,7 @@ QUARTER_REACH = 1500  # characters: about the length of a note on one company's 
 ROUND = 50  # an amount of four figures without a comma is a round one
 ARTICLES = frozenset({"DT", "PRP$"})
 NEAR_WAYS = frozenset({"WEEKDAYDATE", "DAYWORDDATE", "SHIFTED", "AGODATE", "PARTDATE"})  # counted from the report
-# On WikiWars value F1 .53 without, .79 with it; TimeBank and AQUAINT do not change (24 November 2026).
+# On WikiWars value F1 .53 without, .79 with it (24 November 2026).
 MIN_TOLD, TOLD_RATIO = 5, 3
 MAX_CLIMB = 30  # words climbed to the verb; a deeper parse is a parser's mistake
 
