@@ -15,7 +15,7 @@ demo: $(READY)
 	@$(BIN)/reportedly read samples
 	@echo && echo "The same reports together: on what more than one independent origin speaks" && echo
 	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && corpus="$$folder/samples.db" \
-		&& $(BIN)/reportedly add "$$corpus" samples 2>/dev/null && $(BIN)/reportedly group "$$corpus" 2>/dev/null \
+		&& $(BIN)/reportedly add "$$corpus" samples && $(BIN)/reportedly group "$$corpus" && echo \
 		&& $(BIN)/reportedly show "$$corpus" --min-origins 2 --limit 8
 
 test: $(READY)

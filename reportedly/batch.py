@@ -19,7 +19,7 @@ from reportedly.model.report import Report
 from reportedly.model.values import record
 from reportedly.model.wire import as_object, json_text
 from reportedly.own_process import may_fork, settle, settle_worker
-from reportedly.rules.load import Rules, load_rules
+from reportedly.rules.load import load_rules
 from reportedly.view.text import render
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def read_one(report: Report, job: Job, parsed: "Doc | None" = None) -> Result:
 
     where = report.path or report.id
     try:
-        rules, own = _rules(job.rules), _gazetteer(job.gazetteer)
+        rules, own = load_rules(job.rules), _gazetteer(job.gazetteer)
         found = read(report, parser=job.parser, model=job.model, rules=rules, parsed=parsed, gazetteer=own)
         if job.format == "text":
             return Result(output=render(found, width=job.width, colour=job.colour, why=job.why))
@@ -121,11 +121,6 @@ def read_one(report: Report, job: Job, parsed: "Doc | None" = None) -> Result:
 
 
 @cache
-def _rules(folder: Path | None) -> Rules:
-    return load_rules(folder)
-
-
-@cache
 def _gazetteer(path: Path | None) -> OwnGazetteer:
     return load_gazetteer(path) if path is not None else NO_OWN
 
@@ -135,7 +130,7 @@ def _load(job: Job) -> None:
     from reportedly.pipeline import read
     from reportedly.report import read_text
 
-    read(read_text(WARMING), parser=job.parser, model="none", rules=_rules(job.rules))
+    read(read_text(WARMING), parser=job.parser, model="none", rules=load_rules(job.rules))
 
 
 # -- workers ---------------------------------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ from reportedly.commands.options import (
     GazetteerOption,
     Model,
     ModelOption,
+    OutletOption,
     ParserOption,
+    PublishedOption,
     RulesOption,
     check_date,
     look,
@@ -91,11 +93,8 @@ def read(
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: by the ending of -o, else text.")
     ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(help="When the reports were published, for those that do not say: 2024-03-06.", metavar="DATE"),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published them.", metavar="NAME")] = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here; the file appears once it is whole.")
     ] = None,

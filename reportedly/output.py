@@ -64,11 +64,7 @@ class Sink:
             self._file.write("\n]\n" if self._n_written else "[]\n")
         elif self._format == "text" and self._n_written:
             self._file.write(f"\n{legend()}\n")
-        self._file.flush()
-        if self._temporary is not None and self._output is not None:
-            os.fsync(self._file.fileno())
-            self._file.close()
-            os.replace(self._temporary, self._output)
+        _put_in_place(self._file, self._temporary, self._output)
 
     def _advance(self) -> None:
         """A bar from the second report on: one report needs none."""
@@ -88,15 +84,20 @@ def text_out(output: Path | None) -> Iterator[TextIO]:
     stream, temporary = _opened(output)
     try:
         yield stream
-        stream.flush()
-        if output is not None and temporary is not None:
-            os.fsync(stream.fileno())
-            stream.close()
-            os.replace(temporary, output)
+        _put_in_place(stream, temporary, output)
     finally:
         if temporary is not None:
             stream.close()
             temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(stream: TextIO, temporary: Path | None, output: Path | None) -> None:
+    """What was written is on the disk before it has its name."""
+    stream.flush()
+    if temporary is not None and output is not None:
+        os.fsync(stream.fileno())
+        stream.close()
+        os.replace(temporary, output)
 
 
 def _opened(output: Path | None) -> tuple[TextIO, Path | None]:

@@ -1,10 +1,12 @@
-"""Records made by hand, for tests that need no parser."""
+"""Records made by hand, for tests that need no parser, and the command line called in this process."""
 
 import hashlib
+import sys
 from dataclasses import replace
 
 import pytest
 
+from reportedly import cli
 from reportedly.model.claim import (
     Basis,
     Because,
@@ -62,6 +64,23 @@ def voice(name, kind, stance=Stance.ASSERTS, entity=None, cue=None):
 
 
 THE_REPORT = Voice(name=None, kind=VoiceKind.REPORT, named=True, stance=Stance.ASSERTS, speech=Speech.NONE)
+
+
+@pytest.fixture
+def run(monkeypatch, capfd):
+    """Calls the command line in this process: (exit code, stdout, stderr)."""
+
+    def call(*arguments) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["reportedly", *map(str, arguments)])
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return call
 
 
 @pytest.fixture

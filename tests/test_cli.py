@@ -26,23 +26,6 @@ def folder(tmp_path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def run(monkeypatch, capfd):
-    """Calls the command line in this process: (exit code, stdout, stderr)."""
-
-    def call(*arguments) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["reportedly", *map(str, arguments)])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
-
-
 # -- without the parser ----------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from reportedly.claims.toponyms import Toponym
 from reportedly.model.claim import Because, Entity, EntityType, Party, Role
 from reportedly.model.values import Span, in_order
 from reportedly.reading.find import CueIndex
-from reportedly.reading.naming import MODIFIERS, Endings
+from reportedly.reading.naming import MODIFIERS, kinds_of
 from reportedly.reading.reading import Reading
 from reportedly.reading.registry import actor_code
 from reportedly.reading.world import country_of, country_of_capital, country_of_demonym
@@ -34,11 +34,10 @@ class Words:
 
     def __init__(self, rules: Rules) -> None:
         cues = rules.of("actors")
-        self.kinds = Endings(c for c in cues if c.does == "KIND")
+        self.kinds, self.several = kinds_of(rules)
         self.partitive = CueIndex(c for c in cues if c.does == "PARTITIVE")
         self.after = CueIndex(c for c in cues if c.does == "FROM")
         self.ethnic = CueIndex(c for c in cues if c.does == "ETHNIC")
-        self.several = {str(c.option("kind")) for c in cues if c.does == "KIND" and c.option("several")}
         self.inland = {str(c.option("kind")) for c in cues if c.option("inland")}
         self.capital_acts: str | None = next((c.option("kind") for c in cues if c.does == "CAPITAL"), None)
 
@@ -214,9 +213,8 @@ class ActorReader:
             for token in self._joined(child)
             if (country := self._country_before(token, depth)) is not None
         ]
-        if (
-            own is not None and not found
-        ):  # "Serbs"; but "Bosnian Serbs" are of Bosnia, and "ethnic Serbs" of where they live
+        if own is not None and not found:
+            # "Serbs"; but "Bosnian Serbs" are of Bosnia, and "ethnic Serbs" of where they live
             ethnic = [(c, hits[0][0]) for c in head.children if (hits := self._words.ethnic.at([c], 0))]
             found = [] if ethnic else [(own, ENTITY_RULE, self._span(head))]
             for token, cue in ethnic:

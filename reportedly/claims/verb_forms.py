@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-DAYS = frozenset({"DATE", "TIME"})
+from reportedly.claims.grammar import TIME_ENTITIES
 
 
 def is_nominal(token: Token) -> bool:
@@ -24,7 +24,7 @@ def has_day(verb: Token) -> bool:
     """ "on Thursday", "next week" beside the verb; not "on Thursdays"."""
     for child in verb.children:
         words = child.children if child.dep_ == "prep" else [child] if child.dep_ in ("npadvmod", "advmod") else []
-        if any(w.ent_type_ in DAYS and w.tag_ not in ("NNS", "NNPS") for w in words):
+        if any(w.ent_type_ in TIME_ENTITIES and w.tag_ not in ("NNS", "NNPS") for w in words):
             return True
     return False
 

@@ -13,7 +13,9 @@ from reportedly.commands.options import (
     GazetteerOption,
     Model,
     ModelOption,
+    OutletOption,
     ParserOption,
+    PublishedOption,
     RulesOption,
     check_date,
     say,
@@ -38,11 +40,8 @@ def register(app: typer.Typer) -> None:
 def add(
     corpus: CorpusArgument,
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="PATH...")],
-    published: Annotated[
-        str | None,
-        typer.Option(help="When the reports were published, for those that do not say: 2024-03-06.", metavar="DATE"),
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published them.", metavar="NAME")] = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes to read with.", min=1)] = 1,
     rules: RulesOption = None,
     gazetteer: GazetteerOption = None,

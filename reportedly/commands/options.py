@@ -20,6 +20,11 @@ class Model(StrEnum):
     NONE = "none"
 
 
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(help="When the reports were published, for those that do not say: 2024-03-06.", metavar="DATE"),
+]
+OutletOption = Annotated[str | None, typer.Option(help="Who published them.", metavar="NAME")]
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", help="A folder with your own rules; they go over ours.", metavar="DIR")
 ]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.commands.options import OutletOption, PublishedOption, check_date
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,10 +29,8 @@ def page(
     number: Annotated[
         int, typer.Option("--number", "-n", help="Which report, where the file holds several.", min=1)
     ] = 1,
-    published: Annotated[
-        str | None, typer.Option(help="When it was published, if it does not say.", metavar="DATE")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.", metavar="NAME")] = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
 ) -> None:
     """Show one report as a page: whose word each stretch is, and the claims on it.
 
@@ -39,6 +39,7 @@ def page(
     from reportedly.output import Sink
     from reportedly.view.web.html import self_contained
 
+    check_date(published)
     found = _read(report, number, published=published, outlet=outlet)
     with Sink(output, "html", show_progress=False) as sink:
         sink.write(self_contained(found))

@@ -28,6 +28,7 @@ def evaluate(
     """Show how often the machine was right, by the decisions of `reportedly serve`'s review."""
     from reportedly.corpus.review import accuracy_of
     from reportedly.corpus.store import open_store
+    from reportedly.model.wire import json_text
     from reportedly.output import Sink
 
     with open_store(corpus, read_only=True) as store:
@@ -37,7 +38,7 @@ def evaluate(
                 interval = f"95 % interval {found.low:.3f} to {found.high:.3f}"
                 typer.echo(f"{found.of:<8}  {found.n_right} of {found.n_judged} right = {share:.3f}  ({interval})")
         if gold is not None:
-            lines = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in _gold(store)]
+            lines = [json_text(line) for line in _gold(store)]
             with Sink(gold, "jsonl", show_progress=False) as sink:
                 for line in lines:
                     sink.write(line)

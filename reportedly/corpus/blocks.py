@@ -12,12 +12,12 @@ from reportedly.corpus.hashing import U64
 Ints = NDArray[np.int64]
 
 
-def sorted_blocks(keys: U64, members: Ints, ranks: Ints) -> tuple[Ints, Ints]:
-    """Members by key and, within a key, by rank; and for each the place where its block begins."""
+def sorted_blocks(keys: U64, members: Ints, ranks: Ints) -> tuple[U64, Ints, Ints]:
+    """The keys in order; members by key and, within a key, by rank; and for each the place where its block begins."""
     order = np.lexsort((ranks[members], keys))
     keys, members = keys[order], members[order]
     new = np.concatenate(([True], keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, dtype=np.bool_)
-    return members, np.maximum.accumulate(np.where(new, np.arange(len(keys)), 0))
+    return keys, members, np.maximum.accumulate(np.where(new, np.arange(len(keys)), 0))
 
 
 def sizes(begins: Ints) -> Ints:

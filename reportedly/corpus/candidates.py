@@ -39,7 +39,7 @@ class Texts:
         self._runs = np.concatenate((self._runs, *new))
         self._n_runs = np.concatenate((self._n_runs, sizes))
         changed, codes = self._candidates(sketches, ranks)
-        again = codes if len(changed) else NONE
+        again = NONE
         if len(changed):
             a, b = members_of(codes)
             again = codes[np.isin(a, changed) | np.isin(b, changed)]
@@ -57,8 +57,7 @@ class Texts:
 
     def _candidates(self, sketches: list[Sketch], ranks: Ints) -> tuple[Ints, Ints]:
         """Reports that hold a run that has become a house's words, or is no longer; and the pairs to compare."""
-        members, begins = sorted_blocks(self._runs, self._holders, ranks)
-        runs = self._runs[np.lexsort((ranks[self._holders], self._runs))]
+        runs, members, begins = sorted_blocks(self._runs, self._holders, ranks)
         house = is_house(begins, _outlets(sketches)[members], _days(sketches)[members])
         before, self._house = self._house, np.unique(runs[house])
         changed = np.unique(members[np.isin(runs, np.setxor1d(before, self._house))])

@@ -20,10 +20,8 @@ PASSAGES_FROM = 0.12  # below that, what is shared is names and phrases
 MIN_RUNS = 4  # shared, below that chance
 GAP_WORDS = 8  # an edit of so many words does not end a passage
 MIN_PASSAGE_WORDS = 8
-FIRST, NEAR = (
-    3,
-    3,
-)  # with how many of the first, and of those just before it, a report is compared where a run is common
+FIRST = 3  # where a run is common, a report is compared with so many of the first that have it
+NEAR = 3  # and with so many just before it
 HOUSE_REPORTS = 4  # of one outlet with the same run: its house's words, not a text that was copied
 NO_DAY = 10**9
 NO_RUN = np.uint64(0)

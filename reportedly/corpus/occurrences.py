@@ -47,7 +47,7 @@ def candidates(claims: Claims, report: Ints, topics: NDArray[np.uint32], ranks: 
         codes, times = [found], [hits]
         for column in keys:
             told = np.flatnonzero(column != 0)
-            members, begins = sorted_blocks(column[told], told, ranks)
+            _, members, begins = sorted_blocks(column[told], told, ranks)
             rare = sizes(begins) <= RARE
             for kept, worth in ((rare, HITS), (~rare, 1)):
                 codes.append(pairs_in(*whole_blocks(members, begins, kept), first=FIRST, near=NEAR))

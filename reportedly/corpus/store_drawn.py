@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from reportedly.corpus.store_lists import FIRST_CLAIM, Ask
+from reportedly.corpus.store_lists import Ask, first_claim
 from reportedly.corpus.store_query import for_occurrences
 from reportedly.corpus.stored import Facet, OccurrenceFilter, PlacedOccurrence
 
@@ -37,10 +37,10 @@ def placed(ask: Ask, wanted: OccurrenceFilter, limit: int) -> tuple[PlacedOccurr
     """The occurrences wanted that name a place whose point is known; the place is that of the earliest claim."""
     where = for_occurrences(wanted)
     known = "EXISTS (SELECT 1 FROM places WHERE claim_id = c.id AND lat IS NOT NULL)"
-    first = FIRST_CLAIM.replace(" ORDER BY", f" AND {known} ORDER BY")
     # Those drawn are chosen in the order of an index, so that no more than `limit` are looked into.
     order = "o.n_origins DESC, o.n_reports DESC, COALESCE(o.since, o.until), o.id"
-    drawn = f"SELECT o.*, ({first}) AS first FROM occurrences AS o{where.sql}{' AND' if where.sql else ' WHERE'}"
+    drawn = f"SELECT o.*, ({first_claim(known)}) AS first FROM occurrences AS o{where.sql}"
+    drawn += " AND" if where.sql else " WHERE"
     rows = ask(
         "SELECT o.id, o.type, o.status, o.n_origins, o.n_reports, c.actors, c.trigger_words, c.recipients, r.outlet,"
         " p.name, p.country, p.lat, p.lon, p.precision, c.voice, c.n_voices FROM"

@@ -36,19 +36,23 @@ CLAIM = """
     c.actors, c.recipients, c.place, c.country, c.since, c.until, c.grain, c.basis, c.voice, c.voice_kind, c.n_voices,
     c.hedges, oc.occurrence_id, co.origin_id
 """
-CLAIM_TABLES = """
-    FROM claims AS c JOIN reports AS r ON r.id = c.report_id
-    LEFT JOIN occurrence_claims AS oc ON oc.claim_id = c.id LEFT JOIN claim_origins AS co ON co.claim_id = c.id
-"""
+GROUPED = "LEFT JOIN occurrence_claims AS oc ON oc.claim_id = c.id LEFT JOIN claim_origins AS co ON co.claim_id = c.id"
+CLAIM_TABLES = f"FROM claims AS c JOIN reports AS r ON r.id = c.report_id {GROUPED}"
 OCCURRENCE = """
     o.id, o.type, o.status, o.since, o.until, o.country, o.n_claims, o.n_reports, o.n_origins, o.n_disagreements,
     c.actors, c.trigger_words, c.recipients, c.place, c.sentence, r.outlet
 """
-FIRST_CLAIM = """
-    SELECT c.id FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id
-    JOIN reports AS r ON r.id = c.report_id WHERE oc.occurrence_id = o.id ORDER BY r.published, r.id, c.n LIMIT 1
-"""
-FIRST_CLAIMS = f"JOIN claims AS c ON c.id = ({FIRST_CLAIM}) JOIN reports AS r ON r.id = c.report_id"
+
+
+def first_claim(condition: str = "TRUE") -> str:
+    """The id of the earliest claim `c` of the occurrence `o` that satisfies, as a query inside another."""
+    return f"""
+        SELECT c.id FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id JOIN reports AS r
+        ON r.id = c.report_id WHERE oc.occurrence_id = o.id AND {condition} ORDER BY r.published, r.id, c.n LIMIT 1
+    """
+
+
+FIRST_CLAIMS = f"JOIN claims AS c ON c.id = ({first_claim()}) JOIN reports AS r ON r.id = c.report_id"
 
 
 def totals(ask: Ask) -> Totals:
@@ -113,13 +117,10 @@ def _pieces(snippet: str) -> Iterator[tuple[str, bool]]:
 
 def claims(ask: Ask, wanted: ClaimFilter, offset: int, limit: int) -> Page[StoredClaim]:
     where = for_claims(wanted)
-    groups = (
-        "LEFT JOIN occurrence_claims AS oc ON oc.claim_id = c.id LEFT JOIN claim_origins AS co ON co.claim_id = c.id"
-    )
-    total = ask(f"SELECT count(*) FROM claims AS c {groups}{where.sql}", *where.values)[0][0]
+    total = ask(f"SELECT count(*) FROM claims AS c {GROUPED}{where.sql}", *where.values)[0][0]
     # Without a condition, report by report: both indexes are in order, so that only the page is looked at.
     order = "CROSS JOIN" if not where.sql else "JOIN"
-    tables = f"FROM reports AS r {order} claims AS c ON c.report_id = r.id {groups if where.sql else ''}"
+    tables = f"FROM reports AS r {order} claims AS c ON c.report_id = r.id {GROUPED if where.sql else ''}"
     page = f"SELECT c.id {tables}{where.sql} ORDER BY {IN_TIME}, c.n LIMIT ? OFFSET ?"
     sql = f"SELECT {CLAIM} {CLAIM_TABLES} WHERE c.id IN ({page}) ORDER BY {IN_TIME}, c.n"
     rows = ask(sql, *where.values, max(limit, 0), max(offset, 0))

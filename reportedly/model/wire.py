@@ -46,7 +46,7 @@ def to_json(read: Read, *, rules_digest: str, indent: int | None = None) -> str:
 
 
 def json_text(found: Json, *, indent: int | None = None) -> str:
-    """What `as_object` gave, as `to_json` writes it."""
+    """Any such object as the record is written; on one line unless `indent` is given."""
     text = json.dumps(
         found,
         ensure_ascii=False,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -79,6 +80,13 @@ class Endings(CueIndex):
         return None
 
 
+@cache
+def kinds_of(rules: Rules) -> tuple[Endings, frozenset[str]]:
+    """The words for kinds of actors, and the kinds of those that several states share."""
+    kinds = [c for c in rules.of("actors") if c.does == "KIND"]
+    return Endings(kinds), frozenset(str(c.option("kind")) for c in kinds if c.option("several"))
+
+
 class Words:
     """The cues of entities.toml and titles.toml, looked up by token."""
 
@@ -96,8 +104,7 @@ class Words:
         self.titles = Endings(rules.of("titles"))
         self.pronouns = CueIndex(c for c in cues if c.does in ("PRONOUN", "RELATIVE"))
         self.not_same = CueIndex(c for c in cues if c.does == "NOT_SAME")
-        self.kinds = Endings(c for c in rules.of("actors") if c.does == "KIND")
-        self.several = {c.option("kind") for c in rules.of("actors") if c.option("several")}
+        self.kinds, self.several = kinds_of(rules)
         self.registry = Registry(rules.actors)
         self.ties = CueIndex(c for c in cues if c.does == "TIES")
         self.empty = CueIndex(c for c in cues if c.does == "EMPTY")

@@ -133,12 +133,8 @@ DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
 DOES["places"] = frozenset({"preposition", "object", "modifier", "no_place"} | {"bearing", "distance", "bearing_of"})
-OPTIONS["places"] = {
-    "role": str,
-    "needs": list,
-    "near": bool,
-    "values": list,
-}  # needs: lemmas, one of which the preposition hangs on
+# needs: lemmas, one of which the preposition hangs on
+OPTIONS["places"] = {"role": str, "needs": list, "near": bool, "values": list}
 DOES["loaded"] = frozenset({"label", "judgement"})
 OPTIONS["loaded"] = {"neutral": str}
 DOES["entities"] = frozenset(

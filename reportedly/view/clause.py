@@ -5,6 +5,7 @@ A stretch is a row of pieces: spans of the report's text, and small connecting w
 
 from reportedly.model.claim import Claim, Party, Role
 from reportedly.model.values import Span, in_order
+from reportedly.view.phrases import fuller_name, quoted
 from reportedly.view.words import Words, shown
 
 Stretch = list[Span | str]
@@ -45,12 +46,9 @@ def predicate_of(claim: Claim, text: str, words: Words) -> Stretch:
 
 
 def _named(party: Party, text: str, words: Words) -> Stretch:
-    if party.antecedent and party.evidence:
-        name = shown(" ".join(s.of(text) for s in party.evidence))
-        full = shown(" ".join(s.of(text) for s in party.antecedent))
-        if full.casefold() in name.casefold():  # "the government" behind "the government"
-            return list(party.evidence)
-        return [str(words["stands_for"]).format(name=name, full=full)]
+    full = fuller_name(party, text)
+    if full is not None:
+        return [str(words["stands_for"]).format(name=quoted(party.evidence, text), full=full)]
     return list(party.evidence) or [shown(party.name)]
 
 

@@ -6,7 +6,16 @@ from reportedly.model.claim import Basis, Because, Claim, Entity, Read, Role, St
 from reportedly.model.values import Span, record
 from reportedly.view.clause import Stretch as ClauseStretch
 from reportedly.view.clause import predicate_of, who_of
-from reportedly.view.phrases import chain_phrase, count_phrase, interval_phrase, moment_phrase, other_name, quoted
+from reportedly.view.phrases import (
+    chain_phrase,
+    count_phrase,
+    fuller_name,
+    interval_phrase,
+    moment_phrase,
+    other_name,
+    quoted,
+)
+from reportedly.view.rows import code_of
 from reportedly.view.words import Words, load_words, shown
 
 
@@ -93,7 +102,7 @@ def _panel(
         glyph=page_words["glyph"][claim.status],
         summary=summary_of(claim, text, words),
         source=chain_phrase(claim, entities, words),
-        type="/".join(filter(None, (claim.event.type, claim.event.mode))),
+        type=code_of(claim.event),
         lemma=claim.event.lemma,
         ours=claim.event.ours,
         chain=tuple(_voice(voice, text, entities, words, page_words) for voice in claim.chain),
@@ -140,9 +149,9 @@ def _voice(voice: Voice, text: str, entities: Mapping[str, Entity], words: Words
 
 def _rows(claim: Claim, text: str, words: Words, page_words: Words) -> Iterator[Row]:
     for party in claim.parties:
-        full = quoted(party.antecedent, text)
+        full = fuller_name(party, text)
         name = quoted(party.evidence, text) or shown(party.name)
-        value = name if not full or full == name else str(words["stands_for"]).format(name=name, full=full)
+        value = name if full is None else str(words["stands_for"]).format(name=name, full=full)
         yield Row(label=page_words["role"][party.role], value=value)
     if not any(party.role is Role.ACTOR for party in claim.parties):
         yield Row(label=page_words["role"][Role.ACTOR], value=page_words["not_said"], is_open=True)

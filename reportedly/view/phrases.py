@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from reportedly.model.claim import Basis, Claim, Count, Entity, Voice, When
+from reportedly.model.claim import Basis, Claim, Count, Entity, Party, Voice, When
 from reportedly.model.values import Evidence
 from reportedly.view.words import Words, shown
 
@@ -53,6 +53,12 @@ def other_name(voice: Voice, entities: Mapping[str, Entity]) -> str | None:
     return None if any(name in said or said in name for name in known) else entity.name
 
 
+def fuller_name(party: Party, text: str) -> str | None:
+    """The naming that a party's own words stand for; None where there is none, or they hold it already."""
+    name, full = quoted(party.evidence, text), quoted(party.antecedent, text)
+    return full if name and full and full.casefold() not in name.casefold() else None
+
+
 def when_phrase(when: When, text: str, words: Words) -> str | None:
     """ "next week = 11-17 Mar 2024"; None where the report gives no time."""
     if when.basis is Basis.ASSUMED:
@@ -67,7 +73,7 @@ def when_phrase(when: When, text: str, words: Words) -> str | None:
 def interval_phrase(start: str | None, end: str | None, words: Words) -> str:
     """A half-open interval in words: the last day is given, not the day after it."""
     patterns = words["when"]
-    first, after = _moment(start), _moment(end)
+    first, after = moment_of(start), moment_of(end)
     if first is None:
         if after is None:
             return str(patterns["open"])
@@ -108,7 +114,7 @@ def _days(first: datetime, last: datetime, words: Words) -> str:
 
 def moment_phrase(moment: str, words: Words) -> str:
     """A publication time: "3 Sep 2023 22:58"."""
-    found = _moment(moment)
+    found = moment_of(moment)
     return _point(found, moment, words) if found is not None else shown(moment)
 
 
@@ -124,7 +130,7 @@ def _has_clock(moment: str | None) -> bool:
     return moment is not None and "T" in moment
 
 
-def _moment(moment: str | None) -> datetime | None:
+def moment_of(moment: str | None) -> datetime | None:
     """The start of what is written: "2023" and "2023-06" are read as their first day. None: open or unreadable."""
     if moment is None:
         return None

@@ -5,7 +5,20 @@ what each column means, and a test holds the two together.
 from collections.abc import Iterator, Mapping
 
 from reportedly.corpus.stored import OccurrenceInFull, Standing
-from reportedly.model.claim import Basis, Claim, Count, Entity, Party, Place, PlaceRole, Read, Role, Status, Voice
+from reportedly.model.claim import (
+    Basis,
+    Claim,
+    Count,
+    Entity,
+    Event,
+    Party,
+    Place,
+    PlaceRole,
+    Read,
+    Role,
+    Status,
+    Voice,
+)
 from reportedly.model.values import Evidence, record
 from reportedly.view.codes import GEO_PRECISION, TIME_PRECISION, quad_of
 
@@ -174,6 +187,16 @@ def event_row(read: Read, claim: Claim, standing: Standing, entities: Mapping[st
         trigger_end=claim.trigger.end,
         sentence=claim.sentence.of(text),
     )
+
+
+def status_of(claim: Claim) -> str:
+    """As formats without a field of its own for negation write it: "HAPPENED", "NOT PLANNED"."""
+    return f"NOT {claim.status}" if claim.negated else str(claim.status)
+
+
+def code_of(event: Event) -> str:
+    """ "COERCE/arrest"; the type alone where there is no mode."""
+    return "/".join(filter(None, (event.type, event.mode)))
 
 
 def place_of(claim: Claim) -> Place | None:

@@ -1,11 +1,13 @@
 """A timeline as drawing data: each occurrence a bar as wide as its time is unsure, planned apart from happened."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from reportedly.corpus.stored import StoredOccurrence
 from reportedly.model.claim import Status
 from reportedly.model.values import record
+from reportedly.view.phrases import moment_of
 
 WIDTH = 1200  # units of the drawing
 ROW = 22
@@ -69,7 +71,7 @@ def timeline_of(found: Iterable[StoredOccurrence], *, is_whole: bool) -> Timelin
     dated: list[tuple[datetime | None, datetime | None, StoredOccurrence]] = []
     n_undated = 0
     for occurrence in found:
-        start, end = moment(occurrence.since), moment(occurrence.until)
+        start, end = moment_of(occurrence.since), moment_of(occurrence.until)
         if start is None and end is None:
             n_undated += 1
         else:
@@ -120,16 +122,6 @@ class _Scale:
         return round(min(1.0, max(0.0, place)) * WIDTH, 1)
 
 
-def moment(written: str | None) -> datetime | None:
-    """The start of what is written; None: open, or no date."""
-    if written is None:
-        return None
-    try:
-        return datetime.fromisoformat(f"{written}-01-01"[:10] if len(written) < 10 else written).replace(tzinfo=None)
-    except ValueError:
-        return None
-
-
 def _before(at: datetime, margin: timedelta) -> datetime:
     return at - margin if at - datetime.min > margin else datetime.min
 
@@ -149,18 +141,7 @@ def _band(items: list[tuple[datetime | None, datetime | None, StoredOccurrence]]
         right = bar.x + bar.width + (0 if bar.label_left else label_width)
         row = next((n for n, free in enumerate(free_from) if free <= left), len(free_from))
         free_from[row : row + 1] = [right + 6]
-        bars.append(
-            Bar(
-                occurrence=bar.occurrence,
-                x=bar.x,
-                width=bar.width,
-                row=row,
-                label=bar.label,
-                label_left=bar.label_left,
-                open_start=bar.open_start,
-                open_end=bar.open_end,
-            )
-        )
+        bars.append(replace(bar, row=row))
     return Band(is_done=is_done, bars=tuple(bars), n_rows=len(free_from))
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from reportedly import cli
 from reportedly.commands.progress import Bar
 from reportedly.corpus.store import open_store
 from reportedly.errors import StoreError
@@ -31,20 +30,6 @@ def folder(tmp_path) -> Path:
     for name, text in TEXTS.items():
         (place / name).write_text(text, encoding="utf-8")
     return place
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def call(*arguments) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["reportedly", *map(str, arguments)])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        return code, capfd.readouterr().err
-
-    return call
 
 
 @pytest.mark.parser

@@ -1,12 +1,10 @@
 """`reportedly forget`: afterwards no byte of it stands in any file of the corpus."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reportedly import cli
 from reportedly.corpus.sketch_bytes import sketch_version
 from reportedly.corpus.store import open_store
 from reportedly.model.check import problems_in
@@ -19,20 +17,6 @@ TEXT = (
     "Docker freed\n\nThe docker Jonathan Sellinsky was freed on Monday. SELLINSKY, 40, went home to Zwillingshafen. "
     "The harbour stayed closed.\n"
 )
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def call(*arguments) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["reportedly", *map(str, arguments)])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        return code, capfd.readouterr().err
-
-    return call
 
 
 @pytest.fixture

@@ -1,34 +1,18 @@
 """`reportedly group`: new reports are looked through once, and the result is that of all at once."""
 
 import json
-import sys
 import zlib
 from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
-from reportedly import cli
 from reportedly.commands import corpus_group
 from reportedly.corpus.group import grouped
 from reportedly.corpus.sketch import Sketch, sketch_of
 from reportedly.corpus.sketch_bytes import packed, sketch_version, unpacked
 from reportedly.corpus.store import open_store
 from reportedly.errors import RecordError
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def call(*arguments) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["reportedly", *map(str, arguments)])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        return code, capfd.readouterr().err
-
-    return call
 
 
 @pytest.fixture

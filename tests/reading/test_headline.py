@@ -1,10 +1,13 @@
 """Headlines: verbs that look like nouns, and what is left out, are read as in the sentence they stand for."""
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 import reportedly
 from reportedly.model.report import Part
 from reportedly.reading import read
+from reportedly.reading.headline_tree import Graft, Shown, grafted
 from reportedly.reading.parser import parse
 from reportedly.report import read_text
 
@@ -102,3 +105,11 @@ def test_only_the_headline_is_parsed_anew():
 )
 def test_odd_headlines_raise_nothing(headline):
     read(read_text(f"{headline}\n\n{BODY}", title=headline))
+
+
+def test_a_name_that_loses_its_first_word_begins_with_the_next():
+    vocab = spacy.blank("en").vocab
+    doc = Doc(vocab, words=["Old", "Oster", "Mail", "closes"], ents=["B-ORG", "I-ORG", "I-ORG", "O"])
+    alone = Doc(vocab, words=["Old"])
+    found = grafted(doc, [Graft(words=(Shown(text="Old", i=0),), parse=list(alone))], [])
+    assert [(ent.text, ent.label_) for ent in found.ents] == [("Oster Mail", "ORG")]

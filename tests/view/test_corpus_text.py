@@ -1,11 +1,9 @@
 """What `show` and `compare` print of a hand-made corpus."""
 
-import sys
 from dataclasses import replace
 
 import pytest
 
-from reportedly import cli
 from reportedly.corpus.stored import SearchHit
 from reportedly.model.claim import Status
 from reportedly.view.compare import compared
@@ -13,21 +11,6 @@ from reportedly.view.corpus_text import comparison, hit_list, occurrence_list
 from reportedly.view.words import load_words
 
 LOOK = {"width": 100, "colour": False}
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def call(*arguments) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["reportedly", *map(str, arguments)])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
 
 
 def one_line(page: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
 from reportedly.model.claim import Claim, Entity, EntityType, Role
+from reportedly.model.wire import json_text
 from reportedly.view.exports.source import Source
-from reportedly.view.exports.written import DAY, compact, last_day
+from reportedly.view.exports.written import DAY, last_day
 from reportedly.view.names import is_hidden
-from reportedly.view.rows import Told, chain_of, is_event, place_of
+from reportedly.view.rows import Told, chain_of, code_of, is_event, place_of, status_of
 
 SCHEMATA = {
     EntityType.PERSON: "Person",
@@ -28,7 +29,7 @@ OTHERS = (Role.RECIPIENT, Role.BENEFICIARY)
 def ftm(source: Source, out: TextIO) -> None:
     for told in source.told():
         for entity in _entities(told, every_status=source.wanted.every_status):
-            out.write(compact(entity) + "\n")
+            out.write(json_text(entity) + "\n")
 
 
 def _entities(told: Told, *, every_status: bool) -> Iterator[dict[str, Any]]:
@@ -58,15 +59,14 @@ def _entities(told: Told, *, every_status: bool) -> Iterator[dict[str, Any]]:
 def _event(told: Told, claim: Claim, known: Mapping[str, Entity]) -> dict[str, Any]:
     report, when, place = told.read.report, claim.when, place_of(claim)
     entities = {entity.id: entity for entity in told.read.entities}
-    code = "/".join(filter(None, (claim.event.type, claim.event.mode)))
-    status = f"{'NOT ' if claim.negated else ''}{claim.status}"
+    status = status_of(claim)
     return _entity(
         _id(claim.id),
         "Event",
         name=" ".join(claim.span.of(report.text).split()),
         summary=" ".join(claim.sentence.of(report.text).split()),
         description=f"{status}; {chain_of(claim, entities)}",
-        keywords=[f"status:{status}", f"event:{code}"],
+        keywords=[f"status:{status}", f"event:{code_of(claim.event)}"],
         startDate=when.start[:DAY] if when.start else None,
         endDate=last_day(when.end) if when.start else None,
         location=place.name if place else None,

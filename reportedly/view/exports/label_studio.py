@@ -8,7 +8,7 @@ from reportedly.model.claim import Claim
 from reportedly.model.values import Span
 from reportedly.view.exports.source import Source
 from reportedly.view.exports.written import write_list
-from reportedly.view.rows import Told
+from reportedly.view.rows import Told, status_of
 
 VOICE, TIME, PLACE = "VOICE", "TIME", "PLACE"
 
@@ -33,7 +33,7 @@ def _results(n: int, claim: Claim, text: str, units: Callable[[int], int]) -> It
     trigger = f"{n}"
     region = _region(trigger, claim.event.type, claim.trigger, text, units)
     yield region
-    status = f"NOT {claim.status}" if claim.negated else str(claim.status)
+    status = status_of(claim)
     place = {key: region["value"][key] for key in ("start", "end", "text")}
     choice = {"from_name": "status", "to_name": "text", "type": "choices", "value": {**place, "choices": [status]}}
     yield {"id": trigger, **choice}

@@ -5,7 +5,7 @@ from typing import Any, TextIO
 from reportedly.model.claim import Claim, VoiceKind
 from reportedly.view.exports.source import Source
 from reportedly.view.exports.written import last_day, without_none, write_list
-from reportedly.view.rows import Told, chain_of, place_of
+from reportedly.view.rows import Told, chain_of, code_of, place_of, status_of
 
 BODIES = frozenset({VoiceKind.OUTLET, VoiceKind.AGENCY, VoiceKind.GOVERNMENT, VoiceKind.ORGANISATION})
 
@@ -18,7 +18,7 @@ def schema_org(source: Source, out: TextIO) -> None:
 def _claim(told: Told, claim: Claim) -> dict[str, Any]:
     read, text = told.read, told.read.report.text
     entities = {entity.id: entity for entity in read.entities}
-    status = f"{'NOT ' if claim.negated else ''}{claim.status}"
+    status = status_of(claim)
     return without_none(
         {
             "@type": "Claim",
@@ -26,7 +26,7 @@ def _claim(told: Told, claim: Claim) -> dict[str, Any]:
             "text": claim.sentence.of(text),
             "abstract": claim.span.of(text),
             "creativeWorkStatus": status,
-            "keywords": [status, "/".join(filter(None, (claim.event.type, claim.event.mode)))],
+            "keywords": [status, code_of(claim.event)],
             "creditText": chain_of(claim, entities),
             "author": _author(claim),
             "about": _event(claim, text),

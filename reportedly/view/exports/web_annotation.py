@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from reportedly.errors import RecordError
+from reportedly.model.wire import json_text
 from reportedly.view.exports.source import Source
-from reportedly.view.exports.written import compact, without_none, write_list
+from reportedly.view.exports.written import without_none, write_list
 from reportedly.view.rows import Told
 
 CONTEXT = '{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":'
@@ -84,14 +85,14 @@ def records_in(page: Any) -> Iterator[str]:
             continue
         if motivation == DESCRIBING:
             if record is not None:
-                yield compact(record)
+                yield json_text(record)
             record = {**value, "claims": []}
         elif record is None:
             raise RecordError(f"items[{n}]: a claim before the report that it is in")
         else:
             record["claims"].append(value)
     if record is not None:
-        yield compact(record)
+        yield json_text(record)
 
 
 def _value_in(item: dict[str, Any]) -> Any:

@@ -1,26 +1,19 @@
 """What the JSON formats share: a long list written item by item, days as other formats count them."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, TextIO
 
-from reportedly.model.wire import LONE_SURROGATE
+from reportedly.model.wire import json_text
 
 DAY = len("2024-03-06")
-
-
-def compact(value: Any) -> str:
-    """JSON on one line, as the record is written; half a surrogate pair, which has no UTF-8 form, as an escape."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def write_list(out: TextIO, items: Iterable[Any], *, before: str = "", after: str = "") -> None:
     """`before`, a JSON list with one item a line, `after`."""
     out.write(f"{before}[")
     for n, item in enumerate(items):
-        out.write((",\n" if n else "\n") + compact(item))
+        out.write((",\n" if n else "\n") + json_text(item))
     out.write(f"\n]{after}\n")
 
 

@@ -3,6 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reportedly.corpus.store import Store, open_store
@@ -52,10 +53,6 @@ class Imports:
                 self._thread.start()
             return item
 
-    def of(self, import_id: int) -> Import | None:
-        with self._lock:
-            return self._known.get(import_id)
-
     def all(self) -> tuple[Import, ...]:
         with self._lock:
             return tuple(self._known.values())
@@ -66,7 +63,7 @@ class Imports:
             item = self._known[import_id]
             n_added = n_there = 0
             errors: list[str] = []
-            self._set(Import(id=import_id, name=item.name, state="reading"))
+            self._set(replace(item, state="reading"))
             try:
                 with open_store(self._corpus, create=True) as store:
                     for line, error in self._read_file(item.name, content):
@@ -89,7 +86,7 @@ class Imports:
             self._set(self._now(item, "done", n_added, n_there, errors))
 
     def _now(self, item: Import, state: str, n_added: int, n_there: int, errors: list[str]) -> Import:
-        return Import(id=item.id, name=item.name, state=state, n_added=n_added, n_there=n_there, errors=tuple(errors))
+        return replace(item, state=state, n_added=n_added, n_there=n_there, errors=tuple(errors))
 
     def _set(self, item: Import) -> None:
         with self._lock:

@@ -1,6 +1,7 @@
 """The review: what people decide about claims, added one statement at a time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -105,14 +106,4 @@ def _put(corpus: Path, decision: Decision) -> Decision:
         n = store.decide(decision)
     if n is None:
         raise HTTPException(404, f'no claim "{decision.claim_id[:80]}", or nothing of it to undo')
-    return Decision(
-        claim_id=decision.claim_id,
-        verdict=decision.verdict,
-        who=decision.who,
-        at=decision.at,
-        field=decision.field,
-        value=decision.value,
-        why=decision.why,
-        undoes=decision.undoes,
-        n=n,
-    )
+    return replace(decision, n=n)

@@ -2,14 +2,12 @@
 
 import io
 import json
-import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reportedly import cli
 from reportedly.corpus.store import open_store
 from reportedly.errors import RecordError
 from reportedly.model.claim import Place, PlaceRole, Precision
@@ -27,21 +25,6 @@ def exported(store, format: str, **wanted) -> str:
     out = io.StringIO()
     FORMATS[format].stream(Source(store, Wanted(**wanted)), out)
     return out.getvalue()
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def call(*arguments) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["reportedly", *map(str, arguments)])
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
 
 
 def test_jsonl_is_what_was_added(store, two_lines):
