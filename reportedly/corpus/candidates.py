@@ -10,7 +10,7 @@ from reportedly.corpus.blocks import Ints, counted, members_of, pairs_in, sorted
 from reportedly.corpus.copies import FIRST, NEAR, Runs, Shared, is_house, sampled, shared
 from reportedly.corpus.hashing import U64
 from reportedly.corpus.likeness import Columns
-from reportedly.corpus.occurrences import Group, candidates, groups_of, linked, pieces
+from reportedly.corpus.occurrences import Group, candidates, groups_of, linked, lots_of, pieces
 from reportedly.corpus.sketch import CLAIM, N_TOPIC, Claims, Sketch
 
 KEPT_RUNS = 4096  # reports whose runs are held at once, 6 KB each
@@ -155,7 +155,7 @@ class Claimed:
 
     def groups(self) -> Iterator[Group]:
         """All claims in groups. What was found for claims that nothing new is linked with is used again."""
-        lots = pieces(len(self.claims), self._codes, self._alike)
+        lots = lots_of(pieces(len(self.claims), self._codes, self._alike))
         unknown = [lot for lot in lots if len(lot) > 1 and lot not in self._groups]
         found = dict(zip(unknown, groups_of(self.columns(), unknown, self.ranks), strict=True))
         self._groups = {lot: found.get(lot) or self._groups[lot] for lot in lots if len(lot) > 1}

@@ -5,7 +5,7 @@ thing. Asserted and denied are one: that is a disagreement.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,38 +89,31 @@ def linked(columns: Columns, codes: Ints) -> tuple[Ints, NDArray[np.float64]]:
     return codes[kept], found[kept]
 
 
-def pieces(n_claims: int, codes: Ints, alike: NDArray[np.float64]) -> list[tuple[int, ...]]:
-    """The claims in lots that are linked, none larger than LARGE unless all its links are of the strongest.
+def pieces(n_claims: int, codes: Ints, alike: NDArray[np.float64]) -> Ints:
+    """For each claim the least claim of its lot: those that are linked, none larger than LARGE unless all its links
+    are of the strongest.
 
-    A lot is a function of the links among its own claims alone.
+    A lot is a function of the links among its own claims alone. Lots that are too large lose their weaker links, all of
+    them together in one pass a STEP, so that the time does not grow with the number of their parts.
     """
-    least = components(n_claims, codes)
-    order = np.argsort(least, kind="stable")
-    ends = np.append(np.flatnonzero(np.diff(least[order])) + 1, n_claims).tolist()
+    lot = components(n_claims, codes)
+    for least in np.arange(model().linked_from + STEP, 1, STEP):
+        large = np.bincount(lot, minlength=n_claims)[lot] > LARGE
+        if not large.any():
+            break
+        inside = large[codes >> 32] & (alike >= round(float(least), 4))
+        codes, alike = codes[inside], alike[inside]
+        cut = components(n_claims, codes)
+        lot = np.where(large, cut, lot)
+    return lot
+
+
+def lots_of(lot: Ints) -> list[tuple[int, ...]]:
+    """The members of each lot, by the least of them."""
+    order = np.argsort(lot, kind="stable")
+    ends = [*(np.flatnonzero(np.diff(lot[order])) + 1).tolist(), len(lot)]
     members = order.tolist()
-    lots = [members[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True) if end > start]
-    small = [tuple(lot) for lot in lots if len(lot) <= LARGE]
-    large = [np.array(lot) for lot in lots if len(lot) > LARGE]
-    if large:
-        root = least[codes >> 32]
-        for lot in large:
-            inside = root == least[lot[0]]
-            small.extend(_cut(lot, codes[inside], alike[inside], model().linked_from + STEP))
-    return small
-
-
-def _cut(lot: Ints, codes: Ints, alike: NDArray[np.float64], least: float) -> Iterator[tuple[int, ...]]:
-    if len(lot) <= LARGE or least >= 1:
-        yield tuple(lot.tolist())
-        return
-    a, b = members_of(codes[alike >= least])
-    a, b = np.searchsorted(lot, a), np.searchsorted(lot, b)
-    root = components(len(lot), (a << 32) | b)
-    one, other = members_of(codes)
-    for value in np.unique(root):
-        part = lot[root == value]
-        inside = np.isin(one, part) & np.isin(other, part)
-        yield from _cut(part, codes[inside], alike[inside], least + STEP)
+    return [tuple(members[start:end]) for start, end in pairwise([0, *ends]) if end > start]
 
 
 def groups_of(columns: Columns, lots: Iterable[tuple[int, ...]], ranks: Ints) -> Iterator[tuple[Group, ...]]:
