@@ -7,9 +7,11 @@ import typer
 
 from reportedly.commands.corpus_show import CorpusArgument
 from reportedly.commands.options import PARSER, Model, ModelOption, ParserOption, RulesOption, say
+from reportedly.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from socket import socket
 
     from reportedly.batch import Job
     from reportedly.corpus.store import Store
@@ -48,11 +50,25 @@ def serve(
     open_store(corpus, create=True).close()
     job = Job(parser=parser, model=model, rules=rules, format="jsonl")
     app = room(corpus, lambda name, content: _records(name, content, job), _group, reviewer or _who_is_there())
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    say(f"The reading room on {corpus}: {address} (Ctrl-C ends it)")
-    if open_browser:
-        webbrowser.open(address)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    with _bound(host, port) as listening:  # from here on a browser that asks waits for the answer
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+        say(f"The reading room on {corpus}: {address} (Ctrl-C ends it)")
+        if open_browser:
+            webbrowser.open(address)
+        server.run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> "socket":
+    """A socket that listens there. Raises UnreadableInput where it cannot: somebody else listens, no such address."""
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        found = f"cannot listen there: {error.strerror or error}"
+        raise UnreadableInput(f"{host}:{port}", found, "Is a reading room open already? Name another --port") from error
 
 
 def _who_is_there() -> str:

@@ -3,19 +3,26 @@
 from collections import Counter
 
 from reportedly.corpus.store_lists import Ask, first_claim
-from reportedly.corpus.store_query import for_occurrences
+from reportedly.corpus.store_query import Where, for_occurrences
 from reportedly.corpus.stored import Facet, OccurrenceFilter, PlacedOccurrence
 
 FACETS = ("type", "status", "country")  # columns of occurrences
+SOURCES = ("outlet", "agency")
+ORIGINS = (2, 3, 5, 10)  # at least so many
 MOST_VALUES = 40  # of one facet; a list of more is not chosen from by eye
 
 
 def facets(ask: Ask, wanted: OccurrenceFilter) -> tuple[Facet, ...]:
-    """The values of each facet among the occurrences wanted, the most frequent first."""
+    """The values of each facet among the occurrences wanted, the most frequent first.
+
+    Those of `min_origins` are numbers of independent origins, with how many occurrences have as many or more.
+    """
     where = for_occurrences(wanted)
     columns = ", ".join(FACETS)
+    steps = ", ".join(f"sum(CASE WHEN n_origins >= {n} THEN 1 ELSE 0 END)" for n in ORIGINS)
     # All in one pass: searching for the words takes longest, and would be done again for each facet.
-    rows = ask(f"SELECT {columns}, count(*) FROM occurrences AS o{where.sql} GROUP BY {columns}", *where.values)
+    counts = f"SELECT {columns}, {steps}, count(*) FROM occurrences AS o{where.sql} GROUP BY {columns}"
+    rows = ask(counts, *where.values)
     found: list[Facet] = []
     for column, name in enumerate(FACETS):
         counted: Counter[str] = Counter()
@@ -24,7 +31,18 @@ def facets(ask: Ask, wanted: OccurrenceFilter) -> tuple[Facet, ...]:
                 counted[row[column]] += row[-1]
         values = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         found.append(Facet(name=name, values=tuple(values[:MOST_VALUES])))
+    found += (_sources(ask, kind, where) for kind in SOURCES)
+    at_least = [(str(n), sum(row[len(FACETS) + i] for row in rows)) for i, n in enumerate(ORIGINS)]
+    found.append(Facet(name="min_origins", values=tuple((n, number) for n, number in at_least if number)))
     return tuple(found)
+
+
+def _sources(ask: Ask, kind: str, where: Where) -> Facet:
+    """Who published, or is credited or cited, with how many of the occurrences."""
+    inside = f" AND occurrence_id IN (SELECT o.id FROM occurrences AS o{where.sql})" if where.sql else ""
+    sql = f"SELECT name, count(*) FROM occurrence_sources WHERE kind = ?{inside} GROUP BY name"
+    rows = ask(f"{sql} ORDER BY 2 DESC, 1 LIMIT ?", kind, *where.values, MOST_VALUES)
+    return Facet(name=kind, values=tuple((name, n) for name, n in rows))
 
 
 def outlets(ask: Ask) -> Facet:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from reportedly.corpus.store_lists import CLAIM, CLAIM_TABLES, IN_TIME, REPORT, Ask, claim_in, report_in
+from reportedly.corpus.store_schema import FILL_SOURCES
 from reportedly.corpus.stored import Groups, OccurrenceInFull, Standing
 from reportedly.model.corpus import Difference, Disagreement, Kinship, Likeness, Occurrence, Origin, Passage, Position
 from reportedly.model.values import Span
 
 GROUP_TABLES = (
-    *("likenesses", "positions", "stages", "occurrence_origins", "occurrence_claims", "occurrences"),
+    *("likenesses", "positions", "stages", "occurrence_sources", "occurrence_origins", "occurrence_claims"),
+    "occurrences",
     *("claim_origins", "passages", "origin_reports", "origins"),
 )  # in the order in which they can be emptied
 
@@ -23,6 +25,8 @@ def put(connection: sqlite3.Connection, groups: Groups) -> None:
         connection.execute(f"DELETE FROM {table}")
     _put_origins(connection, groups)
     _put_occurrences(connection, groups.occurrences)
+    for statement in FILL_SOURCES:
+        connection.execute(statement)
     _put_tombstones(connection, before, groups.occurrences)
 
 
@@ -41,7 +45,8 @@ def take_out(connection: sqlite3.Connection, report_ids: Iterable[str]) -> int:
         shared = "SELECT origin_id FROM origin_reports WHERE report_id = ?"
         connection.execute(f"UPDATE origins SET name = NULL WHERE id IN ({shared})", (report_id,))
         touched = "SELECT occurrence_id FROM occurrence_claims JOIN claims ON id = claim_id WHERE report_id = ?"
-        connection.execute(f"DELETE FROM positions WHERE occurrence_id IN ({touched})", (report_id,))
+        for table in ("positions", "occurrence_sources"):
+            connection.execute(f"DELETE FROM {table} WHERE occurrence_id IN ({touched})", (report_id,))
         connection.execute(OUT_OF_SEARCH, (report_id,))
         n_out += connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
         part = f"%{report_id.removeprefix('r-')}%"

@@ -36,14 +36,25 @@ def match_of(words: str) -> str | None:
 
 def for_hits(match: str, wanted: ReportFilter) -> Where:
     """Those in the search index that `match` finds; the words of `wanted` do not matter."""
-    return _all_of([("search MATCH ?", match), *_published(wanted)])
+    return _all_of([("search MATCH ?", match), *_published(wanted), *_about(wanted)])
 
 
 def for_reports(wanted: ReportFilter) -> Where:
     conditions = _published(wanted)
     if wanted.words is not None:
         conditions.append(("r.n IN (SELECT rowid FROM search WHERE search MATCH ?)", match_of(wanted.words) or '""'))
-    return _all_of(conditions)
+    return _all_of(conditions + _about(wanted))
+
+
+def _about(wanted: ReportFilter) -> list[tuple[str, Any]]:
+    inner = for_occurrences(wanted.about) if wanted.about is not None else Where()
+    if not inner.sql:
+        return []
+    sql = (
+        "r.id IN (SELECT report_id FROM claims JOIN occurrence_claims AS about ON about.claim_id = claims.id"
+        f" WHERE about.occurrence_id IN (SELECT o.id FROM occurrences AS o{inner.sql}))"
+    )
+    return [(sql, inner.values)]
 
 
 def _published(wanted: ReportFilter) -> list[tuple[str, Any]]:
@@ -89,6 +100,9 @@ def for_occurrences(wanted: OccurrenceFilter) -> Where:
             wanted.report_id,
         ),
     ]
+    for kind, name in (("outlet", wanted.outlet), ("agency", wanted.agency)):
+        sql = f"o.id IN (SELECT occurrence_id FROM occurrence_sources WHERE kind = '{kind}' AND name = ?)"
+        conditions.append((sql, name))
     if wanted.disagreeing is not None:
         conditions.append((f"o.n_disagreements {'>' if wanted.disagreeing else '='} ?", 0))
     if wanted.words is not None:

@@ -293,5 +293,32 @@ CREATE TRIGGER decisions_are_not_edited BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'a decision is never edited'); END;
 """
 
+# Who published, and which agency is credited or cited, for each occurrence: what lists are filtered and counted by.
+SOURCES = """
+CREATE TABLE occurrence_sources (
+    kind TEXT NOT NULL,  -- "outlet", "agency"
+    name TEXT NOT NULL,
+    occurrence_id TEXT NOT NULL REFERENCES occurrences (id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, name, occurrence_id)
+) WITHOUT ROWID;
+CREATE INDEX sources_of_occurrence ON occurrence_sources (occurrence_id, kind, name);
+CREATE INDEX occurrences_that_differ ON occurrences (n_disagreements) WHERE n_disagreements > 0;
+"""
+FILL_SOURCES = (
+    """
+INSERT INTO occurrence_sources SELECT DISTINCT 'outlet', r.outlet, oc.occurrence_id
+FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id JOIN reports AS r ON r.id = c.report_id
+WHERE r.outlet IS NOT NULL;
+""",
+    """
+INSERT INTO occurrence_sources SELECT DISTINCT 'agency', r.rests_on, oc.occurrence_id
+FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id JOIN reports AS r ON r.id = c.report_id
+WHERE r.rests_on IS NOT NULL
+UNION SELECT 'agency', COALESCE(v.full_name, v.name), oc.occurrence_id
+FROM voices AS v JOIN occurrence_claims AS oc ON oc.claim_id = v.claim_id
+WHERE v.kind = 'AGENCY' AND v.named = 1 AND v.name IS NOT NULL;
+""",
+)
+
 # One entry a version of the file, in order; a released entry is never edited, a change is a new one at the end.
-MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES, DECISIONS)
+MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES, DECISIONS, SOURCES + "".join(FILL_SOURCES))

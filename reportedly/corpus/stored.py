@@ -17,6 +17,24 @@ class Page[T]:
 
 
 @record
+class OccurrenceFilter:
+    """Which occurrences; None: no matter."""
+
+    type: str | None = None
+    status: str | None = None
+    country: str | None = None
+    since: str | None = None  # its time reaches into this day or later, as for claims
+    until: str | None = None
+    min_origins: int = 1  # independent origins
+    min_reports: int = 1
+    disagreeing: bool | None = None  # True: only those on which claims differ
+    report_id: str | None = None  # those that this report has a claim of
+    words: str | None = None  # those with a claim in a report that has these words
+    outlet: str | None = None  # those that this outlet has a claim of
+    agency: str | None = None  # those with a claim for which this agency is credited or cited
+
+
+@record
 class ReportFilter:
     """Which reports; None: no matter."""
 
@@ -24,6 +42,7 @@ class ReportFilter:
     outlet: str | None = None
     since: str | None = None  # published on this day or later, ISO 8601: "2024-03-06", "2024-03", "2024"
     until: str | None = None  # published on this day (in this month, this year) or earlier
+    about: OccurrenceFilter | None = None  # with a claim of such an occurrence
 
 
 @record
@@ -41,22 +60,6 @@ class ClaimFilter:
     occurrence_id: str | None = None
     origin_id: str | None = None
     words: str | None = None  # in its sentence, as they stand, case aside
-
-
-@record
-class OccurrenceFilter:
-    """Which occurrences; None: no matter."""
-
-    type: str | None = None
-    status: str | None = None
-    country: str | None = None
-    since: str | None = None  # as for claims
-    until: str | None = None
-    min_origins: int = 1  # independent origins
-    min_reports: int = 1
-    disagreeing: bool | None = None  # True: only those on which claims differ
-    report_id: str | None = None  # those that this report has a claim of
-    words: str | None = None  # those with a claim in a report that has these words
 
 
 @record

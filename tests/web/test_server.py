@@ -1,14 +1,17 @@
 """The reading room's pages and their JSON."""
 
 import json
+import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from markupsafe import escape
 
 from reportedly.model.corpus import Occurrence
 from reportedly.model.wire import to_json
+from reportedly.view.web import imports
 from reportedly.view.web.guard import MAX_BODY_BYTES
 
 LISTS = ("/", "/reports", "/timeline", "/map", "/sources")
@@ -60,6 +63,25 @@ def test_filters_hold_on_list_timeline_and_map(client):
     for path in ("/corpus.json", "/timeline.json", "/map.json"):
         answer = client.get(f"{path}?type=assault").json()
         assert answer.get("total", answer.get("found", {}).get("total")) == 1, path
+
+
+@pytest.mark.parametrize("path", ["/corpus.json", "/timeline.json", "/map.json", "/reports.json"])
+def test_outlet_and_agency_are_facets_everywhere(client, path):
+    facets = {facet["name"]: dict(map(tuple, facet["values"])) for facet in client.get(path).json()["facets"]}
+    assert set(facets) == {"type", "status", "country", "outlet", "agency", "min_origins"}
+    assert facets["outlet"]["Lowland Times"] in (1, 2)
+    assert "Radio Oster" in facets["agency"]
+
+
+def test_outlet_and_agency_filter_occurrences_and_reports(client):
+    ids = [o["id"] for o in client.get("/corpus.json?outlet=Lowland%20Times").json()["found"]["items"]]
+    assert sorted(ids) == ["x-hurt", "x-plan-1"]
+    assert client.get("/timeline.json?outlet=Lowland%20Times").json()["total"] == 2
+    assert client.get("/map.json?outlet=Nobody").json()["total"] == 0
+    assert client.get("/corpus.json?agency=Nobody").json()["found"]["total"] == 0
+    assert client.get("/reports.json?type=ASSAULT&outlet=Lowland%20Times").json()["found"]["total"] == 1
+    assert client.get("/reports.json?type=PROTEST").json()["found"]["total"] == 0
+    assert client.get("/reports.json?type=PROTEST&q=office").json()["hits"]["total"] == 0
 
 
 def test_planned_stands_apart_from_happened(client):
@@ -203,6 +225,28 @@ def test_a_file_that_cannot_be_read_costs_itself_only(client, two_lines):
     assert "no record" in imported(client, b"hello")["errors"][0]
     assert "our fault" in imported(client, b"broken")["errors"][0]
     assert imported(client, two_lines[0].encode())["n_there"] == 1
+
+
+def test_too_many_bytes_wait_are_refused_and_none_stays_on_the_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(imports, "MOST_WAITING_BYTES", 5)
+    held, go_on = threading.Event(), threading.Event()
+
+    def read_slowly(name, content):
+        held.set()
+        go_on.wait(10)
+        return iter(())
+
+    queue = imports.Imports(tmp_path / "c.db", read_slowly, lambda store: None)
+    assert queue.put("a", b"1234") is not None
+    held.wait(10)
+    assert queue.put("b", b"12") is None
+    go_on.set()
+    for _ in range(200):
+        if queue.all()[0].state == "done":
+            break
+        time.sleep(0.02)
+    assert queue.put("b", b"12") is not None
+    assert [file.name for file in Path(queue._spool.name).iterdir()] in ([], ["2"])
 
 
 def test_sources_are_drawn_anew_once_somebody_wrote(client, store, a_read):

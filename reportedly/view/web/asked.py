@@ -1,17 +1,17 @@
 """What the address of a page asks for: filters that hold on every list, and which part of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Query
 
-from reportedly.corpus.stored import OccurrenceFilter
+from reportedly.corpus.stored import OccurrenceFilter, ReportFilter
 
 DAY = r"^\d{4}(-\d\d(-\d\d)?)?$"
 WORD = r"^[A-Za-z_]{1,40}$"
 PER_PAGE = 50
-FILTERS = ("q", "type", "status", "country", "since", "until", "min_origins", "differ", "outlet")
+FILTERS = ("q", "type", "status", "country", "since", "until", "min_origins", "differ", "outlet", "agency")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Asked:
     min_origins: Annotated[int, Query(ge=1, le=1000, description="Independent origins.")] = 1
     differ: Annotated[bool, Query(description="Only where reports differ.")] = False
     outlet: Annotated[str, Query(max_length=300, description="Who published it.")] = ""
+    agency: Annotated[str, Query(max_length=300, description="An agency that is credited or cited.")] = ""
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0
     limit: Annotated[int, Query(ge=1, le=500)] = PER_PAGE
 
@@ -40,6 +41,19 @@ class Asked:
             until=self.until or None,
             min_origins=self.min_origins,
             disagreeing=True if self.differ else None,
+            outlet=self.outlet or None,
+            agency=self.agency or None,
+        )
+
+    def reports(self) -> ReportFilter:
+        """Days are those of publication here; what is asked of occurrences holds for one that a report has."""
+        about = replace(self.occurrences(), words=None, since=None, until=None, outlet=None)
+        return ReportFilter(
+            words=self.q or None,
+            outlet=self.outlet or None,
+            since=self.since or None,
+            until=self.until or None,
+            about=about if about != OccurrenceFilter() else None,
         )
 
     def address(self, path: str, **changed: Any) -> str:

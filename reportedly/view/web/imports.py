@@ -1,6 +1,7 @@
 """Dropped files: read one after the other in a thread of their own, while pages go on answering."""
 
 import queue
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,6 +12,8 @@ from reportedly.errors import ReportedlyError
 from reportedly.model.values import record
 
 MOST_WAITING = 200  # files; more are for `reportedly add`
+MOST_WAITING_BYTES = 200_000_000  # of all of them; they wait on the disk, not in memory
+MOST_TOLD = 500  # imports that are told of; the oldest that are done go first
 
 ReadFile = Callable[[str, bytes], Iterator[tuple[str, str]]]  # name, content -> (record, "") or ("", what is wrong)
 Group = Callable[[Store], None]
@@ -35,19 +38,30 @@ class Imports:
         self._corpus = corpus
         self._read_file = read_file
         self._group = group
-        self._queue: queue.Queue[tuple[int, bytes]] = queue.Queue()
+        self._queue: queue.Queue[tuple[int, Path, int]] = queue.Queue()
+        self._spool = tempfile.TemporaryDirectory(prefix="reportedly-imports-")  # goes with this object
+        self._n_taken = 0
+        self._waiting_bytes = 0
         self._known: dict[int, Import] = {}
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def put(self, name: str, content: bytes) -> Import | None:
-        """Queues a file; None where too many wait."""
+        """Queues a file; None where too many wait, or too much."""
         with self._lock:
-            if self._queue.qsize() >= MOST_WAITING:
+            is_full = self._queue.qsize() >= MOST_WAITING or self._waiting_bytes + len(content) > MOST_WAITING_BYTES
+            if is_full:
                 return None
-            item = Import(id=len(self._known) + 1, name=name, state="waiting")
+            self._n_taken += 1
+            item = Import(id=self._n_taken, name=name, state="waiting")
+            waits = Path(self._spool.name, str(item.id))
+            waits.write_bytes(content)
+            self._waiting_bytes += len(content)
             self._known[item.id] = item
-            self._queue.put((item.id, content))
+            done = [known.id for known in self._known.values() if known.state == "done"]
+            for old in done[: max(0, len(self._known) - MOST_TOLD)]:
+                del self._known[old]
+            self._queue.put((item.id, waits, len(content)))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="imports", daemon=True)
                 self._thread.start()
@@ -59,12 +73,14 @@ class Imports:
 
     def _work(self) -> None:
         while True:
-            import_id, content = self._queue.get()
+            import_id, waits, size = self._queue.get()
             item = self._known[import_id]
             n_added = n_there = 0
             errors: list[str] = []
             self._set(replace(item, state="reading"))
             try:
+                content = waits.read_bytes()
+                waits.unlink()
                 with open_store(self._corpus, create=True) as store:
                     for line, error in self._read_file(item.name, content):
                         if error:
@@ -83,6 +99,8 @@ class Imports:
                 errors.append(
                     f"{item.name}: {type(error).__name__}: {error}. This is our fault: please send us the file."
                 )
+            with self._lock:
+                self._waiting_bytes -= size
             self._set(self._now(item, "done", n_added, n_there, errors))
 
     def _now(self, item: Import, state: str, n_added: int, n_there: int, errors: list[str]) -> Import:

@@ -10,7 +10,6 @@ from reportedly.corpus.stored import (
     OccurrenceFilter,
     OccurrenceInFull,
     Page,
-    ReportFilter,
     SearchHit,
     StoredOccurrence,
     StoredReport,
@@ -51,7 +50,7 @@ class CorpusPage:
 @record
 class ReportsPage:
     totals: Totals
-    outlets: Facet
+    facets: tuple[Facet, ...]  # numbers are of reports for the outlets, else of occurrences
     found: Page[StoredReport]
     hits: Page[SearchHit] | None  # where words are looked for: then `found` is empty
 
@@ -97,16 +96,15 @@ def corpus_page(store: Store, asked: Asked) -> CorpusPage:
 
 def reports_page(store: Store, asked: Asked) -> ReportsPage:
     none: Page[StoredReport] = Page(items=(), total=0)
-    wanted = report_filter(asked)
+    wanted = asked.reports()
     hits = store.search(asked.q, wanted, offset=asked.offset, limit=asked.limit) if asked.q else None
     found = none if asked.q else store.reports(wanted, offset=asked.offset, limit=asked.limit)
-    return ReportsPage(totals=store.totals(), outlets=store.outlets(), found=found, hits=hits)
+    return ReportsPage(totals=store.totals(), facets=_facets_of_reports(store, asked), found=found, hits=hits)
 
 
-def report_filter(asked: Asked) -> ReportFilter:
-    return ReportFilter(
-        words=asked.q or None, outlet=asked.outlet or None, since=asked.since or None, until=asked.until or None
-    )
+def _facets_of_reports(store: Store, asked: Asked) -> tuple[Facet, ...]:
+    about = asked.reports().about or OccurrenceFilter()
+    return (store.outlets(), *(facet for facet in store.facets(about) if facet.name != "outlet"))
 
 
 def report_page(store: Store, report_id: str) -> tuple[ReportPage, Mapping[str, StoredOccurrence]]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
@@ -130,7 +131,7 @@ def _add_export(app: FastAPI, corpus: Path) -> None:
     @app.get("/export/records.jsonl", response_class=Response)
     def records(asked: Filters) -> Response:
         """The records of the reports that the filters leave, one JSON object a line."""
-        wanted = pages.report_filter(asked)
+        wanted = asked.reports()
 
         def lines() -> Iterator[str]:
             offset, ids = 0, [""]
@@ -149,10 +150,9 @@ def _add_imports(app: FastAPI, imports: Imports) -> None:
     @app.post("/imports.json", status_code=202)
     async def take(request: Request, name: Annotated[str, Query(min_length=1, max_length=255)]) -> Import:
         """Takes one file, the body being its content, to be read into the corpus."""
-        content = await request.body()
-        item = imports.put(name, content)
+        item = await run_in_threadpool(imports.put, name, await request.body())
         if item is None:
-            raise HTTPException(503, "too many files are waiting")
+            raise HTTPException(503, "too many files are waiting, or too many bytes; try again when some are read")
         return item
 
     @app.get("/imports.json")

@@ -26,7 +26,13 @@ if (drop) {
 
   const send = async (files) => {
     for (const file of files) {
-      const answer = await fetch(`/imports.json?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+      const address = `/imports.json?name=${encodeURIComponent(file.name)}`;
+      let answer = await fetch(address, { method: "POST", body: file });
+      while (answer.status === 503) {
+        await follow();
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+        answer = await fetch(address, { method: "POST", body: file });
+      }
       const found = await answer.json();
       if (answer.ok) say(found.id, words(found));
       else say(`${file.name} refused`, `${file.name}: ${found.error.found}. ${found.error.cure}`);
