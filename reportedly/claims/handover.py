@@ -13,6 +13,7 @@ from reportedly.reading.reading import Reading
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "...", "…"})
+DISPUTING = (Stance.DENIES, Stance.DOUBTS)
 MAX_CLIMB = 12  # governors asked for a subject; deeper is a parser's mistake
 
 
