@@ -11,6 +11,7 @@ from reportedly.claims.cue_frames import frames_of
 from reportedly.claims.handover import Handover
 from reportedly.claims.nesting import nest
 from reportedly.claims.own_word import OwnWord
+from reportedly.claims.points_back import pointing_back
 from reportedly.claims.quoted import attribute_quotations, speech_of, widen_to_quotations
 from reportedly.claims.relayed import hold_relays
 from reportedly.claims.relays import relays_in
@@ -52,6 +53,7 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     found.sort(key=_place)
     nest(reading, found)
     hold_relays(reading, found, namer)
+    found += pointing_back(reading, found, frames, namer)
     found += carried(reading, found)
     found += {id(o.within): o.within for o in found if o.within is not None and o.within.carried}.values()
     found.sort(key=_place)

@@ -24,7 +24,7 @@ def carried(reading: Reading, found: list[Handover]) -> list[Handover]:
     main verb is in the past perfect: the tense that "is" and "was" take in somebody's report. The voice ends with the
     first sentence that is otherwise, and with the paragraph.
     """
-    in_sentence = _by_sentence(reading, found)
+    in_sentence = by_sentence(reading, found)
     new: list[Handover] = []
     voice: Handover | None = None
     before = None  # the paragraph of the sentence before
@@ -36,7 +36,7 @@ def carried(reading: Reading, found: list[Handover]) -> list[Handover]:
         before = paragraph
         own = in_sentence.get(sentence.start, [])
         if own:
-            voice = _asserted(sentence, own)
+            voice = asserted(sentence, own)
         elif voice is None or not _is_pluperfect(sentence.root) or _is_quoted(reading, sentence):
             voice = None
         else:
@@ -57,7 +57,7 @@ def carried(reading: Reading, found: list[Handover]) -> list[Handover]:
     return [one for one in new if one.content]
 
 
-def _by_sentence(reading: Reading, found: list[Handover]) -> dict[int, list[Handover]]:
+def by_sentence(reading: Reading, found: list[Handover]) -> dict[int, list[Handover]]:
     """By the first token of a sentence, the attributions whose cue or content touches it."""
     sentences = list(reading.doc.sents)
     starts = [s.start_char for s in sentences]
@@ -73,7 +73,7 @@ def _by_sentence(reading: Reading, found: list[Handover]) -> dict[int, list[Hand
     return touching
 
 
-def _asserted(sentence: DocSpan, own: list[Handover]) -> Handover | None:
+def asserted(sentence: DocSpan, own: list[Handover]) -> Handover | None:
     """The one voice on whose word the whole sentence stands; None where there are two, or it is not the whole."""
     outer = [one for one in own if on_top(one) and one.is_voice and one.source is not None]
     if len(outer) != 1 or outer[0].stance is not Stance.ASSERTS or outer[0].cue_i is None:

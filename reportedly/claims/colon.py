@@ -3,12 +3,15 @@
 from spacy.tokens import Doc, Token
 
 from reportedly.claims import handover as h
+from reportedly.claims.cue_frames import Frames
 from reportedly.claims.handover import Handover
 from reportedly.claims.quoted import quotations_near
+from reportedly.claims.relays import relay_of
 from reportedly.claims.voices import VoiceNamer, full_phrase
 from reportedly.model.claim import Stance
 from reportedly.model.report import Part
 from reportedly.model.values import Span
+from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
 from reportedly.rules.schema import Cue
 
@@ -16,10 +19,38 @@ DASHES = frozenset("-–—")
 MAX_SPEAKER_WORDS = 7  # longer is a sentence, not a name
 
 
-def at_colon(reading: Reading, namer: VoiceNamer, cue: Cue, mark: Token, cue_is: set[int | None]) -> Handover | None:
-    """The attribution at a colon or a headline's dash, or None. `cue_is`: the words that hand over already; a colon
-    after one is theirs.
+def at_colon(
+    reading: Reading, namer: VoiceNamer, frames: Frames, cue: Cue, mark: Token, cue_is: set[int | None]
+) -> list[Handover]:
+    """The attribution at a colon or a headline's dash, with the outlet that passes it on ("AFP, citing a docker: ...").
+
+    `cue_is`: the words that hand over already; a colon after one is theirs.
     """
+    one = _spoken(reading, namer, cue, mark, cue_is)
+    return [one] if one is not None else _cited(reading, namer, frames["citing"], cue, mark)
+
+
+def _cited(reading: Reading, namer: VoiceNamer, citing: CueIndex, cue: Cue, mark: Token) -> list[Handover]:
+    """ "AFP, citing a docker: two dead": the docker's words, which AFP passes on."""
+    paragraph = reading.paragraph_at(mark.idx)
+    before = _up_to_edge(mark.doc, mark.i - 1, -1, paragraph) if paragraph is not None else None
+    for k, verb in enumerate(before or []):
+        hits = citing.at(before or [], k)
+        if not hits or verb.tag_ != "VBG":
+            continue
+        outlet = _speaker(namer, (before or [])[:k])
+        cited = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        said = _up_to(mark.doc, mark.i + 1, mark.sent.end_char)
+        if outlet is None or cited is None or not namer.speaks(cited) or not said:
+            return []
+        words = [t for t in (before or [])[k + 1 :] if not t.is_punct]
+        is_quoted = _opens_quotation(reading, said[0].idx)
+        one = _from_colon(reading, cue, mark, cited, words, said, is_quoted or namer.is_outlet(outlet))
+        return [one, relay_of(reading, hits[0][0], [verb], outlet, one)] if one is not None else []
+    return []
+
+
+def _spoken(reading: Reading, namer: VoiceNamer, cue: Cue, mark: Token, cue_is: set[int | None]) -> Handover | None:
     paragraph = reading.paragraph_at(mark.idx)
     if paragraph is None:
         return None

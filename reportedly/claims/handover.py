@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from reportedly.claims.voices import full_phrase
 from reportedly.model.claim import Stance
 from reportedly.model.values import Evidence, Span
+from reportedly.reading.find import CueIndex
 from reportedly.reading.reading import Reading
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -108,11 +109,42 @@ def cue_of(reading: Reading, tokens: list[Token]) -> Evidence:
     return (reading.span_of(head.doc[first : last + 1]),)
 
 
+def is_impersonal(verb: Token) -> bool:
+    """ "it is alleged": nobody is named who says so."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "expl")), None)
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children) and agent_of(verb) is None
+    return passive and subject is not None and subject.pos_ == "PRON" and subject.morph.get("Gender", []) == ["Neut"]
+
+
+def leaves_open(verb: Token) -> bool:
+    """ "did not say how long", "would not say who": the words after a question word are not said."""
+    if not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    for clause in (c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i):
+        opens = clause.left_edge
+        if opens.i > verb.i and opens.tag_ in ("WRB", "WP", "WDT", "WP$"):
+            return True
+    return False
+
+
 def stance_of(verb: Token, stance: Stance) -> Stance | None:
     """The stance of a verb with its negation: what one does not assert, one leaves in doubt. None: nothing is said."""
     if not any(c.dep_ == "neg" for c in verb.children):
         return stance
+    if leaves_open(verb):
+        return None
     return None if stance in (Stance.DEMANDS, Stance.ASKS) else Stance.DOUBTS
+
+
+def points_back(claim: Token, nouns: CueIndex) -> bool:
+    """An object that stands for what was said before: "denied that", "rejects it", "rejected this claim"."""
+    if claim.pos_ in ("PRON", "DET") and not any(c.dep_ in ("relcl", "acl", "prep") for c in claim.children):
+        return claim.tag_ == "DT" or claim.morph.get("Gender", []) == ["Neut"]
+    judged = [
+        c for c in claim.children if c.dep_ == "prep" and all(g.pos_ == "ADJ" for g in c.children)
+    ]  # "as baseless"
+    more = [c for c in claim.children if c.dep_ in ("relcl", "acl", "prep", "poss", "amod") and c not in judged]
+    return bool(nouns.at([claim], 0)) and not more and len([t for t in words_below(claim, judged) if t.is_alpha]) <= 2
 
 
 def words_below(head: Token, without: Iterable[Token] = ()) -> list[Token]:
@@ -181,7 +213,8 @@ def _clause(verb: Token, _: frozenset[str]) -> list[Token] | None:
             if child.dep_ in ("relcl", "acl") and any(c.dep_ == "mark" for c in child.children) and is_finite(child):
                 return words_below(child)
     aside = verb.dep_ == "parataxis" and is_finite(verb) and not any(c.dep_ == "neg" for c in verb.children)
-    if aside and subject_of(verb) is not None and not any(c.text == ";" for c in verb.head.children):
+    spoken = subject_of(verb) is not None or is_impersonal(verb)
+    if aside and spoken and not any(c.text == ";" for c in verb.head.children):
         return words_below(verb.head, [verb])
     return None
 
@@ -197,9 +230,15 @@ def _up_to_semicolon(tokens: list[Token], verb: Token) -> list[Token]:
 
 def _gerund(verb: Token, _: frozenset[str]) -> list[Token] | None:
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "dobj") and child.tag_ == "VBG" and child.i > verb.i:
+        if child.dep_ in ("xcomp", "ccomp", "dobj") and child.i > verb.i and _is_gerund(child):
             return words_below(child)
     return None
+
+
+def _is_gerund(verb: Token) -> bool:
+    """ "leaving", "having left"."""
+    first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), verb)
+    return first.tag_ == "VBG"
 
 
 def _infinitive(verb: Token, _: frozenset[str]) -> list[Token] | None:

@@ -47,10 +47,23 @@ def relays_in(
             continue
         ways = (*_recipients(verb, indexes), *_venues(verb, indexes), *_occasions(verb, one.source, indexes))
         for cue, words, heard in ways:
-            if namer.is_outlet(heard) and heard is not one.source:
-                new.append(relay_of(reading, cue, words, heard, one))
+            outlet = outlet_of(reading, namer, indexes, heard)
+            if outlet is not None and outlet is not one.source:
+                new.append(relay_of(reading, cue, words, outlet, one))
                 break
     return new
+
+
+def outlet_of(reading: Reading, namer: VoiceNamer, indexes: Mapping[str, CueIndex], heard: Token) -> Token | None:
+    """The outlet that a noun means: itself, the name beside it ("the agency Reuters"), or "the agency" that is told."""
+    for one in (heard, namer.author_of(heard)):
+        if namer.is_outlet(one):
+            return one
+    for cue, _ in indexes["desk"].at([heard], 0)[:1]:
+        if any("Definite=Def" in c.morph for c in heard.children):
+            reading.fired(cue.id, reading.span_of([heard]))
+            return heard
+    return None
 
 
 Way = tuple[Cue, list[Token], Token]  # the entry, its words, who may be the outlet
@@ -86,6 +99,11 @@ def _occasions(verb: Token, source: Token, indexes: Mapping[str, CueIndex]) -> I
         for cue, _ in indexes["occasion"].at([other], 0)[:1]:
             for outlet in _after(other, cue):
                 yield cue, [other], outlet
+    for asked in (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBN"):
+        for cue, _ in indexes["asked"].at([asked], 0)[:1]:
+            asker = h.object_after(asked, cue.option("agents", ()))
+            if asker is not None:
+                yield cue, [asked], asker
 
 
 def _after(word: Token, cue: Cue) -> Iterator[Token]:

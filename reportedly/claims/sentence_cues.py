@@ -9,7 +9,7 @@ from reportedly.claims.cue_frames import frames_of
 from reportedly.claims.handover import DISPUTING, Handover
 from reportedly.claims.relays import relay_of
 from reportedly.claims.reporting_nouns import by_noun
-from reportedly.claims.source_phrases import before_source, citing, hearsay
+from reportedly.claims.source_phrases import before_source, by_account, citing, hearsay
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
 from reportedly.model.values import in_order
@@ -44,10 +44,11 @@ class SentenceCues:
             if token.is_space:
                 continue
             for cue, n in self._frames["before"].at(tokens, k)[:1]:
-                found += before_source(self._reading, self._namer, cue, tokens[k : k + n])
+                found += before_source(self._reading, self._namer, self._frames, cue, tokens[k : k + n])
+            for cue, _ in self._frames["account"].at(tokens, k)[:1]:
+                found += by_account(self._reading, self._namer, cue, token)
             for cue, _ in self._frames["colon"].at(tokens, k)[:1]:
-                one = at_colon(self._reading, self._namer, cue, token, {o.cue_i for o in found})
-                found += [one] if one is not None else []
+                found += at_colon(self._reading, self._namer, self._frames, cue, token, {o.cue_i for o in found})
             for cue, n in self._frames["hearsay"].at(tokens, k)[:1]:
                 found += hearsay(self._reading, cue, tokens[k : k + n], found)
             if token.pos_ == "VERB":
@@ -93,7 +94,7 @@ class SentenceCues:
     def _dispute_before(self, denial: Handover, verb: Token, found: list[Handover]) -> None:
         """ "X said A, but Y denied the claim": the claim is A, where only one voice asserts something before."""
         claim = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        if claim is None or not self._frames["noun"].at([claim], 0) or len(h.words_below(claim)) > 2:
+        if claim is None or not h.points_back(claim, self._frames["noun"]):
             return
         before = [o for o in found if o.cue_i is not None and o.cue_i < verb.i and o.stance is Stance.ASSERTS]
         if len(before) == 1 and before[0].source is not None and before[0].source is not denial.source:
@@ -175,7 +176,7 @@ class SentenceCues:
             saying = (t for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pcomp")
             agents = (h.agent_of(verb), *(h.object_after(t, before) for t in saying))
             outlet = next((a for a in agents if a is not None), None)
-        if outlet is None or not self._namer.is_outlet(outlet):
+        if outlet is None or outlet is one.source or not (self._namer.speaks(outlet) or outlet.pos_ == "PRON"):
             return []
         return [relay_of(self._reading, cue, words, outlet, one)]
 

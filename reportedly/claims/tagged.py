@@ -79,7 +79,7 @@ def merged(
         or id(one) in disputed
         or _stands_alone(one, taken)
         or inside.holds(one)
-        or (not inside.touches(one) and (one.rule in alone or _is_told(reading, one, namer)))
+        or (not inside.touches(one) and (one.rule in alone or _is_told(reading, one, namer) or _is_said(reading, one)))
     ]
     return kept + news
 
@@ -184,11 +184,25 @@ def _take_edges(reading: Reading, one: Handover, tagged: "Tagged") -> None:
         return  # "the mayor reportedly left", "the mayor said to have left": that is not on the mayor's word
     one.content = tagged.content
     one.cue = tagged.cue or one.cue
+    if one.within is not None and _touch(one.within.source_words, tagged.source):
+        return  # "Radio Oster quoted the mayor as saying": the tagger knows the outer voice
     told = one.source is not None and (_touch(one.source_words, tagged.source) or _is_relative(reading, tagged.source))
+    head = head_of(reading, tagged.source)
+    if head is not None and _is_spoken_to(head):
+        return
     if tagged.source and not told:
-        one.source = head_of(reading, tagged.source)
+        one.source = head
     if tagged.source:
         one.source_words = tagged.source
+
+
+def _is_spoken_to(source: Token) -> bool:
+    """Whether a source is no speaker: the "it" of "it is alleged", or who "was told"."""
+    return (
+        source.dep_ == "nsubjpass"
+        and source.head.tag_ == "VBN"
+        and not any(c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children) for c in source.head.children)
+    )
 
 
 def _has_verb(reading: Reading, content: Evidence) -> bool:
@@ -230,6 +244,11 @@ def _is_told(reading: Reading, one: Handover, namer: VoiceNamer) -> bool:
     return one.source is not None and namer.speaks(one.source) and states(reading, one.content)
 
 
+def _is_said(reading: Reading, one: Handover) -> bool:
+    """Whether it is said and nobody named who says so: "the owner, it is alleged, fled"."""
+    return one.cue_i is not None and h.is_impersonal(reading.doc[one.cue_i]) and states(reading, one.content)
+
+
 def _stands_alone(one: Handover, taken: set[int]) -> bool:
     """Whether a handover that the tagger did not find is kept."""
     if one.within is not None:
@@ -243,11 +262,12 @@ def _new(reading: Reading, tagged: "Tagged", cues: CueIndex, namer: VoiceNamer) 
     It is no voice where its source is nobody who speaks, as far as the rules know.
     """
     words = tokens_of(reading, tagged.cue)
-    stance, verb = Stance.ASSERTS, head_of(reading, tagged.cue)
+    stance, verb, silent = Stance.ASSERTS, head_of(reading, tagged.cue), False
     for k in range(len(words)):
         hits = cues.at(words, k)
         if hits:
             stance, verb = Stance(hits[0][0].does), words[k]
+            silent = hits[0][0].option("frame") == "block" or h.leaves_open(verb)
             break
     source = head_of(reading, tagged.source)
     if source is not None and _is_relative(reading, tagged.source):
@@ -263,6 +283,7 @@ def _new(reading: Reading, tagged: "Tagged", cues: CueIndex, namer: VoiceNamer) 
         source_words=tagged.source,
         content=tagged.content,
         is_voice=source is not None
+        and not silent
         and _can_speak(source, namer)
         and states(reading, tagged.content)
         and (any(t.is_alpha for t in words) or not _in_headline(reading, tagged)),  # a mark is for the rules there

@@ -84,6 +84,43 @@ def voices_of(text, word, model):
             [["Oster Post", "a guard"]],
             id="quoted-as-saying-by",
         ),
+        pytest.param(
+            "The dam was safe, the minister said. That is what he told Reuters on Monday.",
+            "dam",
+            [["Reuters", "the minister"]],
+            id="the-outlet-in-a-sentence-of-its-own",
+        ),
+        pytest.param(
+            "AFP, quoting a docker reached by phone: two piers destroyed.",
+            "destroyed",
+            [["AFP", "a docker"]],
+            id="citing-before-a-colon",
+        ),
+        pytest.param(
+            "The group said that its men were shot. A security source rejected this claim as baseless.",
+            "shot",
+            [["The group"], ["A security source"]],
+            id="rejected-in-the-next-sentence",
+        ),
+        pytest.param(
+            "The mayor refused to confirm that the firm owes money.",
+            "owes",
+            [],
+            id="who-refuses-to-confirm-says-nothing",
+        ),
+        pytest.param(
+            "Jon Sellin left. He did not say how long the repair would take.", "take", [], id="left-open-is-not-said"
+        ),
+        pytest.param("The pier is safe. So far the mayor has not spoken.", "safe", [], id="so-far-is-no-cue"),
+        pytest.param(
+            "The captain reportedly told the owners that the pump had failed.",
+            "failed",
+            [[SOMEBODY, "The captain"]],
+            id="reportedly-told",
+        ),
+        pytest.param(
+            "By her own account, the captain had drunk two bottles.", "drunk", [["her"]], id="by-her-own-account"
+        ),
     ],
 )
 def test_chains(text, word, expected, model):
