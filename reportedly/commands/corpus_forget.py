@@ -13,7 +13,7 @@ from reportedly.errors import StoreError
 
 if TYPE_CHECKING:
     from reportedly.corpus.store import Store
-    from reportedly.model.review import Decision
+    from reportedly.model.review import Decision, Regrouping
 
 LOT = 100  # reports rewritten in one transaction
 
@@ -52,6 +52,7 @@ def _mask(store: "Store", name: str) -> int:
     """Puts a record without the name in the place of each that has it. The number of reports."""
     import json
     import re
+    from dataclasses import replace
 
     from reportedly.model.wire import from_object, parsed, to_json
     from reportedly.view.names import without_name
@@ -62,18 +63,23 @@ def _mask(store: "Store", name: str) -> int:
     n_masked = 0
     for some in batched(store.grep(lambda line: sought.search(line) is not None), LOT):
         masked: dict[str, str] = {}
+        new_ids: dict[str, str] = {}
         for report_id in some:
             found = parsed(store.record(report_id) or "")
             read = without_name(from_object(found), name, load_words())
             if read is not None:
                 masked[report_id] = to_json(read, rules_digest=found["made_by"]["rules"])
-        n_masked += store.forget(masked, instead=masked.values())
-    store.forget((), decisions=_masked_decisions(store, name))
+                new_ids |= {old["id"]: new.id for old, new in zip(found["claims"], read.claims, strict=True)}
+        decisions = [replace(d, claim_id=new_ids[d.claim_id]) for d in store.decisions() if d.claim_id in new_ids]
+        said = [s for s in store.regroupings() if not new_ids.keys().isdisjoint(s.claim_ids)]
+        said = [replace(s, claim_ids=tuple(new_ids.get(c, c) for c in s.claim_ids)) for s in said]
+        n_masked += store.forget(masked, instead=masked.values(), decisions=decisions, regroupings=said)
+    store.forget((), decisions=_masked_decisions(store, name), regroupings=_masked_statements(store, name))
     return n_masked
 
 
 def _masked_decisions(store: "Store", name: str) -> "Iterator[Decision]":
-    """The decisions in which a reviewer wrote the name, without it; those on a report that had it went with that."""
+    """The decisions in which a reviewer wrote the name, without it."""
     from dataclasses import replace
 
     from reportedly.view.names import masked
@@ -82,5 +88,17 @@ def _masked_decisions(store: "Store", name: str) -> "Iterator[Decision]":
         new = replace(
             old, who=masked(old.who, name), why=masked(old.why, name), value=old.value and masked(old.value, name)
         )
+        if new != old:
+            yield new
+
+
+def _masked_statements(store: "Store", name: str) -> "Iterator[Regrouping]":
+    """As `_masked_decisions`, of what was said of which claims are one thing."""
+    from dataclasses import replace
+
+    from reportedly.view.names import masked
+
+    for old in store.regroupings():
+        new = replace(old, who=masked(old.who, name), why=masked(old.why, name))
         if new != old:
             yield new

@@ -45,7 +45,7 @@ def group_store(store: "Store", *, jobs: int) -> "Grouped":
 
     version = sketch_version()
     _sketch_new(store, version, jobs)
-    found = grouped_sketches(unpacked(sketch) for sketch in store.sketches(version))
+    found = grouped_sketches((unpacked(sketch) for sketch in store.sketches(version)), store.regroupings())
     claim_origins = tuple(found.origin_of_claim.items())
     store.put_groups(Groups(origins=found.origins, claim_origins=claim_origins, occurrences=found.occurrences))
     return found

@@ -21,11 +21,13 @@ from reportedly.corpus.copies import Shared
 from reportedly.corpus.disagreements import Said, disagreements_of
 from reportedly.corpus.occurrences import Group
 from reportedly.corpus.origins import Piece, own_origin, piece_of_claims, pieces_of
+from reportedly.corpus.regrouped import regrouped
 from reportedly.corpus.sketch import CLAIM, Sketch, sketch_of
 from reportedly.corpus.summary import Facts, facts_of, id_of, occurrence_of
 from reportedly.corpus.voices import Whose
 from reportedly.model.claim import Read
 from reportedly.model.corpus import Likeness, Occurrence, Origin
+from reportedly.model.review import Regrouping
 from reportedly.model.values import record
 
 NO_CLAIMS = np.zeros(0, dtype=CLAIM)  # of a report whose claims stand with all others
@@ -46,11 +48,11 @@ def grouped(reads: Iterable[Read]) -> Grouped:
     return grouped_sketches(sketch_of(read) for read in reads)
 
 
-def grouped_sketches(sketches: Iterable[Sketch]) -> Grouped:
-    """As `grouped`, from what is kept of the reports."""
+def grouped_sketches(sketches: Iterable[Sketch], statements: Iterable[Regrouping] = ()) -> Grouped:
+    """As `grouped`, from what is kept of the reports. statements: what people said of which claims are one thing."""
     grouping = Grouping()
     grouping.add(sketches)
-    return grouping.grouped()
+    return grouping.grouped(statements)
 
 
 class Grouping:
@@ -81,14 +83,15 @@ class Grouping:
             self._sketches[known:] = (replace(s, claims=NO_CLAIMS, claim_ids=(), names=()) for s in new)
         return len(new)
 
-    def grouped(self) -> Grouped:
-        """All that is known now."""
+    def grouped(self, statements: Iterable[Regrouping] = ()) -> Grouped:
+        """All that is known now, with what people said of which claims are one thing."""
         pieces = self._texts_in_common()
         origins = {piece.origin.id: piece.origin for found in pieces.values() for piece in found}
         text_ids = self._text_ids(pieces, origins)
         origin_of: dict[str, str] = {}
         occurrences = []
-        for groups in batched(self._claimed.groups(), LOT):
+        found = regrouped(self._claimed.groups(), self._claimed.ids, self._claimed.ranks, statements)
+        for groups in batched(found, LOT):
             told = iter(facts_of(self._claimed.claims[[claim for group in groups for claim in group.members]]))
             for group in groups:
                 facts = [next(told) for _ in group.members]
@@ -156,7 +159,11 @@ class Grouping:
             Likeness(claim_id=ids[claim], other_id=ids[other], score=alike, reasons=reasons)
             for claim, other, alike, reasons in group.links
         )
-        said = [self._said(claim, rest) for claim, rest in zip(group.members, rests, strict=True)] if likenesses else []
+        said = (
+            [self._said(claim, rest) for claim, rest in zip(group.members, rests, strict=True)]
+            if len(group.members) > 1
+            else []
+        )
         return occurrence_of(
             [rest.claim_id for rest in rests],
             facts,

@@ -36,7 +36,7 @@ from reportedly.corpus.stored import (
 )
 from reportedly.errors import RecordError, StoreError
 from reportedly.model.claim import Read
-from reportedly.model.review import Decision
+from reportedly.model.review import Decision, Regrouping
 from reportedly.model.wire import from_json, parsed
 
 WAIT_S = 30.0  # for another process that is writing
@@ -208,6 +208,18 @@ class Store:
         """All that was ever decided of a report's claims, or of all claims, in order; see corpus/review.py."""
         return store_review.decisions(self._rows, report_id)
 
+    def regroup(self, statement: Regrouping) -> int | None:
+        """Adds a statement about what is one thing; its place. None where a claim, or what it undoes, is not there.
+
+        Occurrences follow when the corpus is grouped anew.
+        """
+        with self._writing() as connection:
+            return store_review.put_regrouping(connection, statement)
+
+    def regroupings(self) -> tuple[Regrouping, ...]:
+        """All that was ever said of which claims are about one thing, in order; see corpus/regrouped.py."""
+        return store_review.regroupings(self._rows)
+
     # -- drawn -------------------------------------------------------------------------------------------------------
 
     def facets(self, wanted: OccurrenceFilter | None = None) -> tuple[Facet, ...]:
@@ -259,11 +271,16 @@ class Store:
     # -- forgetting --------------------------------------------------------------------------------------------------
 
     def forget(
-        self, report_ids: Iterable[str], *, instead: Iterable[str] = (), decisions: Iterable[Decision] = ()
+        self,
+        report_ids: Iterable[str],
+        *,
+        instead: Iterable[str] = (),
+        decisions: Iterable[Decision] = (),
+        regroupings: Iterable[Regrouping] = (),
     ) -> int:
         """Takes reports out with all that is kept of them, and puts records in their place, in one transaction.
 
-        decisions: take the place of those of the same number.
+        decisions, regroupings: take the place of those of the same number.
         What grouping found is to be found anew; what is left of it holds no more of them. The number taken out. Their
         words may stand in the free space of the files until `wipe`.
         """
@@ -273,6 +290,7 @@ class Store:
             n_forgotten = store_groups.take_out(connection, forgotten)
             self._put(connection, _rows_of(instead))
             store_review.replace(connection, decisions)
+            store_review.replace_regroupings(connection, regroupings)
         return n_forgotten
 
     def wipe(self) -> None:

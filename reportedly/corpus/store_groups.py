@@ -50,6 +50,7 @@ def take_out(connection: sqlite3.Connection, report_ids: Iterable[str]) -> int:
         connection.execute(OUT_OF_SEARCH, (report_id,))
         n_out += connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
         part = f"%{report_id.removeprefix('r-')}%"
+        connection.execute("DELETE FROM regroupings WHERE n NOT IN (SELECT n FROM regrouping_claims)")
         connection.execute("DELETE FROM former_occurrences WHERE id LIKE ? OR became LIKE ?", (part, part))
     return n_out
 

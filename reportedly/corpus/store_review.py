@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from reportedly.corpus.store_lists import Ask
-from reportedly.model.review import Decision, Field, Verdict
+from reportedly.model.review import Decision, Field, Regroup, Regrouping, Verdict
 
 COLUMNS = "n, claim_id, verdict, who, at, field, value, why, undoes"
 
@@ -56,4 +56,60 @@ def decisions(ask: Ask, report_id: str | None) -> tuple[Decision, ...]:
             undoes=undoes,
         )
         for n, claim_id, verdict, who, at, field, value, why, undoes in rows
+    )
+
+
+# -- which claims are about one thing ----------------------------------------------------------------------------------
+
+
+def put_regrouping(connection: sqlite3.Connection, statement: Regrouping) -> int | None:
+    """Inside a transaction: its place in the file; None where a claim is not there, or nothing to undo."""
+    claim_ids = statement.claim_ids
+    if statement.verdict is Regroup.UNDO:
+        known = "SELECT 1 FROM regroupings WHERE n = ? AND verdict <> 'UNDO'"
+        if not connection.execute(known, (statement.undoes,)).fetchone():
+            return None
+        of_it = "SELECT claim_id FROM regrouping_claims WHERE n = ? ORDER BY claim_id"
+        claim_ids = tuple(row[0] for row in connection.execute(of_it, (statement.undoes,)).fetchall())
+    elif not claim_ids:
+        return None
+    for claim_id in claim_ids:
+        if not connection.execute("SELECT 1 FROM claims WHERE id = ?", (claim_id,)).fetchone():
+            return None
+    cursor = connection.execute(
+        "INSERT INTO regroupings (verdict, who, at, why, undoes) VALUES (?, ?, ?, ?, ?)",
+        (statement.verdict, statement.who, statement.at, statement.why, statement.undoes),
+    )
+    _put_claims(connection, cursor.lastrowid, claim_ids)
+    return cursor.lastrowid
+
+
+def replace_regroupings(connection: sqlite3.Connection, statements: Iterable[Regrouping]) -> None:
+    """Inside a transaction: each in the place of that of its number, whose words or claims are forgotten."""
+    for s in statements:
+        connection.execute("DELETE FROM regroupings WHERE n = ?", (s.n,))
+        connection.execute(
+            "INSERT INTO regroupings (n, verdict, who, at, why, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+            (s.n, s.verdict, s.who, s.at, s.why, s.undoes),
+        )
+        _put_claims(connection, s.n, s.claim_ids)
+
+
+def _put_claims(connection: sqlite3.Connection, n: int | None, claim_ids: Iterable[str]) -> None:
+    rows = ((n, claim_id) for claim_id in dict.fromkeys(claim_ids))
+    connection.executemany("INSERT INTO regrouping_claims (n, claim_id) VALUES (?, ?)", rows)
+
+
+def regroupings(ask: Ask) -> tuple[Regrouping, ...]:
+    """All statements in the order in which they were made."""
+    claims: dict[int, list[str]] = {}
+    for n, claim_id in ask("SELECT n, claim_id FROM regrouping_claims ORDER BY n, claim_id"):
+        claims.setdefault(n, []).append(claim_id)
+    return tuple(
+        Regrouping(
+            n=n, verdict=Regroup(verdict), claim_ids=tuple(claims.get(n, ())), who=who, at=at, why=why, undoes=undoes
+        )
+        for n, verdict, who, at, why, undoes in ask(
+            "SELECT n, verdict, who, at, why, undoes FROM regroupings ORDER BY n"
+        )
     )

@@ -320,5 +320,25 @@ WHERE v.kind = 'AGENCY' AND v.named = 1 AND v.name IS NOT NULL;
 """,
 )
 
+# What people said of which claims are about one thing. Nothing here is edited; a forgotten claim leaves it.
+REGROUPINGS = """
+CREATE TABLE regroupings (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    verdict TEXT NOT NULL,  -- MERGE, SPLIT, UNDO
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,  -- ISO 8601, UTC
+    why TEXT NOT NULL,
+    undoes INTEGER  -- n of the statement that an UNDO takes back
+);
+CREATE TABLE regrouping_claims (
+    n INTEGER NOT NULL REFERENCES regroupings (n) ON DELETE CASCADE,
+    claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    PRIMARY KEY (n, claim_id)
+) WITHOUT ROWID;
+CREATE INDEX regroupings_of_claim ON regrouping_claims (claim_id);
+CREATE TRIGGER regroupings_are_not_edited BEFORE UPDATE ON regroupings
+BEGIN SELECT RAISE(ABORT, 'a decision is never edited'); END;
+"""
+
 # One entry a version of the file, in order; a released entry is never edited, a change is a new one at the end.
-MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES, DECISIONS, SOURCES + "".join(FILL_SOURCES))
+MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES, DECISIONS, SOURCES + "".join(FILL_SOURCES), REGROUPINGS)

@@ -38,3 +38,25 @@ class Decision:
     why: str = ""
     undoes: int | None = None  # `n` of the decision taken back; set exactly when UNDO
     n: int = 0  # place in the corpus file, from 1; 0: not stored yet
+
+
+class Regroup(StrEnum):
+    MERGE = "MERGE"  # the occurrences of these claims are one
+    SPLIT = "SPLIT"  # these claims are one occurrence, apart from all others
+    UNDO = "UNDO"  # an earlier statement of these no longer holds
+
+
+@record
+class Regrouping:
+    """One statement about which claims are about one thing. Never edited; grouping keeps to those in force.
+
+    It names claims, not occurrences, so that it holds for whatever grouping finds later.
+    """
+
+    verdict: Regroup
+    claim_ids: tuple[str, ...]  # MERGE: one of each occurrence at least; of an UNDO those of what it takes back
+    who: str
+    at: str  # ISO 8601, UTC
+    why: str = ""
+    undoes: int | None = None  # `n` of the statement taken back; set exactly when UNDO
+    n: int = 0  # place in the corpus file, from 1; 0: not stored yet

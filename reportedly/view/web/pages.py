@@ -16,6 +16,7 @@ from reportedly.corpus.stored import (
     Totals,
 )
 from reportedly.model.claim import Read
+from reportedly.model.review import Regrouping
 from reportedly.model.values import record
 from reportedly.model.wire import from_object, parsed
 from reportedly.view.compare import ComparedRow, compared
@@ -24,6 +25,7 @@ from reportedly.view.page import ReportPage, page_of
 from reportedly.view.sources import Drawing, drawing_of, graph_of
 from reportedly.view.timeline import Timeline, timeline_of
 from reportedly.view.web.asked import Asked
+from reportedly.view.web.regrouping import near, said_of
 from reportedly.view.words import load_words
 
 MAX_DRAWN = 400  # occurrences on a timeline or map: more cannot be told apart, and a page of them is slow to scroll
@@ -63,6 +65,8 @@ class OccurrencePage:
     sources: Drawing
     stages: tuple[StoredOccurrence, ...]  # the same thing planned, or done
     n_not_opened: int  # reports over MAX_REPORTS_READ
+    said: tuple[Regrouping, ...]  # what people said of what belongs to it, as far as it holds
+    near: tuple[StoredOccurrence, ...]  # of its type, in its country and time
 
 
 @record
@@ -140,6 +144,8 @@ def occurrence_page(store: Store, occurrence_id: str) -> OccurrencePage:
         sources=drawing_of(graph_of(reads, claim_ids), load_words("en", "pages")["all_of_kind"]),
         stages=tuple(stage for stage in stages if stage is not None),
         n_not_opened=len(found.reports) - len(opened),
+        said=said_of(store, found.occurrence),
+        near=near(store, found.occurrence),
     )
 
 

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from reportedly.corpus.review import Accuracy, accuracy_of, in_force
 from reportedly.corpus.store import Store, open_store
-from reportedly.model.review import Decision, Field, Verdict
+from reportedly.model.review import Decision, Field, Regrouping, Verdict
 from reportedly.model.values import record
 from reportedly.view.web.html import filled
 
@@ -30,6 +30,7 @@ class ReviewPage:
     latest: tuple[Decision, ...]  # the newest first; each with its claim's report in `report_of`
     report_of: Mapping[str, str]  # claim id -> report id
     n_decisions: int
+    regroupings: tuple[Regrouping, ...]  # the latest of what was said of which claims are one thing, the newest first
 
 
 def decided_of(store: Store, report_id: str) -> Mapping[str, tuple[Decision, ...]]:
@@ -45,9 +46,12 @@ def add_review(app: FastAPI, corpus: Path, reviewer: str) -> None:
         with open_store(corpus, read_only=True) as store:
             decisions = store.decisions()
             latest = tuple(reversed(decisions[-LATEST:]))
+            regroupings = tuple(reversed(store.regroupings()[-LATEST:]))
             found = {d.claim_id: report_id for d in latest if (report_id := store.report_of(d.claim_id)) is not None}
         accuracy = accuracy_of(decisions)
-        return ReviewPage(accuracy=accuracy, latest=latest, report_of=found, n_decisions=len(decisions))
+        return ReviewPage(
+            accuracy=accuracy, latest=latest, report_of=found, n_decisions=len(decisions), regroupings=regroupings
+        )
 
     @app.get("/review.json")
     def review_json() -> ReviewPage:

@@ -24,10 +24,11 @@ from reportedly.view.web.errors import refusal
 from reportedly.view.web.guard import MAX_BODY_BYTES, Guard, TooLarge
 from reportedly.view.web.html import claim_rules, filled, static_text
 from reportedly.view.web.imports import Group, Import, Imports, ReadFile
+from reportedly.view.web.regrouping import add_regrouping
 from reportedly.view.web.reviewing import add_review, decided_of
 
 STATIC = dict.fromkeys(("room.css", "report.css", "lists.css"), "text/css")
-STATIC |= dict.fromkeys(("room.js", "review.js"), "text/javascript")
+STATIC |= dict.fromkeys(("room.js", "review.js", "regroup.js"), "text/javascript")
 RECORDS_TOGETHER = 50  # of an export, so that a corpus of any size goes out in little memory
 MAX_CLAIM_RULES = 5000  # style rules of a report's claims
 Filters = Annotated[Asked, Depends()]
@@ -75,6 +76,7 @@ def room(corpus: Path, read_file: ReadFile, group: Group, reviewer: str) -> Guar
     _add_occurrence(app, corpus)
     _add_export(app, corpus)
     add_review(app, corpus, reviewer)
+    add_regrouping(app, corpus, lambda: reviewer, group)
     _add_imports(app, Imports(corpus, read_file, group))
     _add_static(app)
     return Guard(app)
