@@ -5,6 +5,7 @@ A wrong voice is the worst error: no source is taken from another paragraph, and
 
 from typing import TYPE_CHECKING
 
+from reportedly.claims.announced import announced
 from reportedly.claims.carried import carried
 from reportedly.claims.chain import Attribution, chains_at
 from reportedly.claims.cue_frames import frames_of
@@ -45,6 +46,7 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     if tagger is not None:
         found = merged(reading, found, tagger.tag(reading), rules, namer)
     found += relays_in(reading, found, frames, namer)
+    found += announced(reading, found, frames, namer)
     own = OwnWord(reading, rules)
     for one in found:
         one.is_voice = one.is_voice and (
@@ -54,7 +56,7 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     nest(reading, found)
     hold_relays(reading, found, namer)
     found += pointing_back(reading, found, frames, namer)
-    found += carried(reading, found)
+    found += carried(reading, found, frames)
     found += {id(o.within): o.within for o in found if o.within is not None and o.within.carried}.values()
     found.sort(key=_place)
     index = {id(one): i for i, one in enumerate(found)}

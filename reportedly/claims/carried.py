@@ -7,6 +7,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from reportedly.claims import handover as h
+from reportedly.claims.cue_frames import Frames
 from reportedly.claims.handover import Handover
 from reportedly.claims.quoted import on_top, quotations_near
 from reportedly.model.claim import Stance
@@ -17,12 +18,12 @@ LONGEST = 100  # sentences of one content that are looked at
 RULE = "en/attribution/carried.pluperfect"
 
 
-def carried(reading: Reading, found: list[Handover]) -> list[Handover]:
+def carried(reading: Reading, found: list[Handover], frames: Frames) -> list[Handover]:
     """Handovers of sentences that stand in the tense of reported speech right after a sentence that a voice asserts.
 
     A sentence is carried on where it follows in the same paragraph, no other voice or quotation stands in it, and its
-    main verb is in the past perfect: the tense that "is" and "was" take in somebody's report. The voice ends with the
-    first sentence that is otherwise, and with the paragraph.
+    main verb is in the past perfect or has "would" or "was to": the tenses that "is", "was" and "will" take in reported
+    speech. The voice ends with the first sentence that is otherwise, and with the paragraph.
     """
     in_sentence = by_sentence(reading, found)
     new: list[Handover] = []
@@ -37,12 +38,14 @@ def carried(reading: Reading, found: list[Handover]) -> list[Handover]:
         own = in_sentence.get(sentence.start, [])
         if own:
             voice = asserted(sentence, own)
-        elif voice is None or not _is_pluperfect(sentence.root) or _is_quoted(reading, sentence):
+            continue
+        rule = _tense(reading, sentence.root, voice, frames) if voice is not None else None
+        if voice is None or rule is None or _is_quoted(reading, sentence):
             voice = None
         else:
             new.append(
                 Handover(
-                    rule=RULE,
+                    rule=rule,
                     stance=Stance.ASSERTS,
                     words=None,
                     cue_i=None,
@@ -81,6 +84,23 @@ def asserted(sentence: DocSpan, own: list[Handover]) -> Handover | None:
     (one,) = outer
     root = sentence.root
     return one if one.cue_i == root.i or any(root.idx in s for s in one.content) else None
+
+
+def _tense(reading: Reading, verb: Token, voice: Handover, frames: Frames) -> str | None:
+    """The id of the rule by which the sentence of this verb goes on; None where its tense is the report's own."""
+    if _is_pluperfect(verb):
+        return RULE
+    told = reading.doc[voice.cue_i].tag_ if voice.cue_i is not None else ""
+    if told not in ("VBD", "VBN"):  # after "says" the report's own "would" is no shifted "will"
+        return None
+    for helper in (c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"):
+        for cue, _ in frames["backshift"].at([helper], 0)[:1]:
+            return cue.id
+    was = verb.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+    if was and any(c.dep_ == "xcomp" and h.is_to_infinitive(c) for c in verb.children):
+        for cue, _ in frames["was to"].at([verb], 0)[:1]:
+            return cue.id
+    return None
 
 
 def _is_pluperfect(verb: Token) -> bool:

@@ -243,7 +243,7 @@ def _is_gerund(verb: Token) -> bool:
 
 def _infinitive(verb: Token, _: frozenset[str]) -> list[Token] | None:
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and _is_infinitive(child):
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and is_to_infinitive(child):
             agent = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i < child.i]
             below = words_below(child)
             return sorted({*words_below(agent[-1]), *below}, key=lambda t: t.i) if agent else below
@@ -255,7 +255,7 @@ def _object(verb: Token, _: frozenset[str]) -> list[Token] | None:
         if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN"):
             return words_below(child)
     subject = passive_subject(verb)
-    if subject is not None and subject.pos_ == "NOUN" and not any(_is_infinitive(c) for c in verb.children):
+    if subject is not None and subject.pos_ == "NOUN" and not any(is_to_infinitive(c) for c in verb.children):
         return words_below(subject)
     return None
 
@@ -281,7 +281,7 @@ def _charge(verb: Token, prepositions: frozenset[str]) -> list[Token] | None:
 
 def _naming(verb: Token, _: frozenset[str]) -> list[Token] | None:
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("oprd", "ccomp", "xcomp") and not _is_infinitive(child):
+        if child.i > verb.i and child.dep_ in ("oprd", "ccomp", "xcomp") and not is_to_infinitive(child):
             named = [c for c in child.children if c.dep_ == "nsubj"] or [c for c in verb.children if c.dep_ == "dobj"]
             if named and not any(c.dep_ == "mark" for c in child.children):
                 return sorted({*words_below(child), *words_below(named[0])}, key=lambda t: t.i)
@@ -301,7 +301,7 @@ def _passive(verb: Token, _: frozenset[str]) -> list[Token] | None:
     if passive_subject(verb) is None:
         return None
     for child in verb.children:
-        if child.dep_ == "xcomp" and _is_infinitive(child):
+        if child.dep_ == "xcomp" and is_to_infinitive(child):
             subject = passive_subject(verb)
             return sorted({*words_below(child), *(words_below(subject) if subject else ())}, key=lambda t: t.i)
     return None
@@ -316,7 +316,7 @@ def _bare(verb: Token, _: frozenset[str]) -> list[Token] | None:
         return None
     for child in verb.children:
         perfect = child.pos_ == "AUX" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VB" for c in child.children)
-        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and _is_infinitive(child) and perfect:
+        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and is_to_infinitive(child) and perfect:
             below = words_below(subject, [verb] if verb.head == subject else ())
             return sorted({*words_below(child), *below}, key=lambda t: t.i)
     return None
@@ -348,14 +348,15 @@ _WAYS = {
 
 def is_finite(token: Token) -> bool:
     """A verb with tense, or with a subject of its own that is not an infinitive's."""
-    if _is_infinitive(token):
+    if is_to_infinitive(token):
         return False
     if "Fin" in token.morph.get("VerbForm", []) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children):
         return True
     return any(c.dep_ in SUBJECTS or c.dep_ == "aux" or c.dep_ == "auxpass" for c in token.children)
 
 
-def _is_infinitive(token: Token) -> bool:
+def is_to_infinitive(token: Token) -> bool:
+    """ "to leave", "to be seen", "to have left"."""
     return any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children)
 
 

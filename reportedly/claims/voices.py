@@ -126,6 +126,9 @@ class VoiceNamer:
         return known.kind is not VoiceKind.OTHER or known.rule is not None
 
     def _known(self, head: Token) -> Named:
+        antecedent = self._antecedent(head)
+        if antecedent is not None:
+            return self._known(antecedent)
         phrase = flat_phrase(head)
         entity = self._entities.get(self._reading.entity_of_token.get(head.i, ""))
         word, before = self._word(head), self._word_before(head, phrase)
@@ -146,8 +149,57 @@ class VoiceNamer:
         cue = hit[0] if hit is not None else None
         if hit is not None:
             self._reading.fired(hit[0].id, self._reading.span_of(hit[1]))
+        if kind is VoiceKind.OFFICIAL and hit is not None and self._is_private(head, hit):
+            kind = VoiceKind.PERSON
         kind = kind or VoiceKind.OTHER
         return Named(kind=kind, named=self._is_named(head, phrase, kind, cue), rule=cue.id if cue else None)
+
+    def _antecedent(self, head: Token) -> Token | None:
+        """The noun that a pronoun without an entity stands for: "he" for "the governor"."""
+        if head.pos_ != "PRON" or head.i in self._reading.entity_of_token:
+            return None
+        span = self._reading.antecedent_of_token.get(head.i)
+        named = self._reading.doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
+        if named is None or named.root.pos_ == "PRON" or named.end > head.i:
+            return None
+        return named.root
+
+    def _is_private(self, head: Token, hit: Hit) -> bool:
+        """Whether one who speaks for a body speaks for no public one: "a spokesman for the union", "its chairman"."""
+        cue, words = hit
+        ties = cue.option("holders", ())
+        if not ties:
+            return False
+        office = words[-1]
+        holders = [
+            c for t in {office, head} for c in t.children if c.dep_ in ("poss", "compound", "nmod") and c.i < t.i
+        ]
+        for prep in (c for c in office.children if c.dep_ == "prep" and c.lower_ in ties):
+            holders += [c for c in prep.children if c.dep_ == "pobj"]
+        kinds = {self._body_kind(t) for t in holders if t not in words}
+        return VoiceKind.ORGANISATION in kinds and VoiceKind.GOVERNMENT not in kinds
+
+    def _body_kind(self, holder: Token) -> VoiceKind | None:
+        """ORGANISATION or GOVERNMENT; an outlet is an organisation here. None where it is no body that is known."""
+        holder = self._antecedent(holder) or holder
+        entity = self._entities.get(self._reading.entity_of_token.get(holder.i, ""))
+        word = self._word(holder)
+        kind = VoiceKind(word[0].does) if word is not None else None
+        if kind is None and entity is not None:
+            kind = KIND_OF_ENTITY.get(entity.type)
+        return VoiceKind.ORGANISATION if kind in OUTLETS else kind if kind in BODIES else None
+
+    @cached_property
+    def _offices(self) -> frozenset[str]:
+        """The words that stand beside the names of people somewhere in the report, each beside one name only."""
+        holders: dict[str, set[str]] = {}
+        for i, entity in self._reading.entity_of_token.items():
+            head = self._reading.doc[i]
+            if head.pos_ == "PROPN" and head.dep_ != "compound":
+                before = self._word_before(head, flat_phrase(head))
+                if before is not None and VoiceKind(before[0].does) in PEOPLE:
+                    holders.setdefault(before[1][-1].lemma_.lower(), set()).add(entity)
+        return frozenset(word for word, names in holders.items() if len(names) == 1)
 
     @cached_property
     def _told_elsewhere(self) -> dict[str, Hit]:
@@ -190,7 +242,7 @@ class VoiceNamer:
     def _word_before(self, head: Token, phrase: list[Token]) -> Hit | None:
         """The entry for a title or kind word before a name: "Prime Minister", "the broadcaster"."""
         tokens = [*phrase[: bisect_left([t.i for t in phrase], head.i)], *_apposed(head)]
-        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "poss"]
+        nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.dep_ != "poss"]
         matches = self._cues.in_tokens(nouns)
         return (matches[-1].cue, matches[-1].tokens(head.doc)) if matches else None
 
@@ -201,7 +253,19 @@ class VoiceNamer:
             return True
         if kind in OUTLETS and any(t.pos_ == "PROPN" for t in phrase):
             return True
-        return kind in BODIES and any(t.ent_type_ in ("NORP", "GPE", "ORG") for t in phrase)
+        if kind in PEOPLE and head.tag_ == "NN" and head.lemma_.lower() in self._offices:
+            return True  # "the governor", whose name the report gives
+        if kind not in BODIES:
+            return False
+        return any(t.ent_type_ in ("NORP", "GPE", "ORG") for t in phrase) or _is_the_one(head)
+
+
+def _is_the_one(body: Token) -> bool:
+    """A body that a definite article, a possessor or no article at all marks as the one of its kind: "the army"."""
+    if body.tag_ == "NNS":
+        return False
+    dets = [c for c in body.children if c.dep_ == "det"]
+    return all("Definite=Def" in d.morph for d in dets)
 
 
 def _apposed(head: Token) -> list[Token]:

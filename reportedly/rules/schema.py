@@ -124,7 +124,7 @@ OPTIONS["parts"] = {"where": str}  # line starts within
 DOES["attribution"] = frozenset({"ASSERTS", "DOUBTS", "DENIES", "DEMANDS", "ASKS"})
 OPTIONS["attribution"] = {"frame": str, "takes": list, "alone": bool}
 OPTIONS["attribution"] |= {"prepositions": list, "objects": list, "agents": list}
-OPTIONS["voices"] = {"not_one": bool, "nobody": bool, "prepositions": list}
+OPTIONS["voices"] = {"not_one": bool, "nobody": bool, "prepositions": list, "holders": list}
 DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}
     | {"NEEDS_OBJECT", "INSIDE_NAME", "OWNER", "TOWARDS", "OUTCOME", "OTHER", "LENT"}

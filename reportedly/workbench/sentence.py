@@ -1,6 +1,7 @@
 """A sentence on its own as a report, read with a set of rules: what all tools for rule authors start from."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
@@ -16,6 +17,7 @@ from reportedly.report.words import firings_of
 from reportedly.rules.load import Rules
 
 PUBLISHED = "2024-03-06"  # a Wednesday; the anchor for time expressions in examples
+BLANK_LINES = re.compile(r"(?<=\S)\s*\n\s*\n\s*")
 BATCH = 128  # sentences parsed at once
 
 
@@ -28,7 +30,7 @@ class SentenceRead:
 
 
 def report_of(sentence: str, published: str = PUBLISHED, part: Part = Part.BODY) -> Report:
-    """A report that is this text and nothing else: body, or another part."""
+    """A report that is this text and nothing else: body, or another part; one part a paragraph, at blank lines."""
     encoded = sentence.encode("utf-8", "replace")
     digest = hashlib.sha256(encoded).hexdigest()
     return Report(
@@ -38,8 +40,17 @@ def report_of(sentence: str, published: str = PUBLISHED, part: Part = Part.BODY)
         source_sha256=digest,
         published=published,
         published_from=PublishedFrom.GIVEN,
-        parts=(PartSpan(part=part, span=Span(0, len(sentence))),),
+        parts=tuple(PartSpan(part=part, span=span) for span in _paragraphs(sentence)),
     )
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """The whole text, or its stretches between blank lines."""
+    start = 0
+    for gap in BLANK_LINES.finditer(text.rstrip()):
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, len(text))
 
 
 def read_sentences(

@@ -119,6 +119,38 @@ def voices_of(text, word, model):
             id="reportedly-told",
         ),
         pytest.param(
+            "The mayor said that the pier was shut. Buses would take the workers to Kelma. The police are there.",
+            "take",
+            [["The mayor"]],
+            id="would-goes-on",
+        ),
+        pytest.param(
+            "The mayor says that the pier is shut. Buses would take the workers to Kelma.",
+            "take",
+            [],
+            id="would-after-says-does-not",
+        ),
+        pytest.param(
+            "The ministry issued the following statement:\n\nThe raid is a crime.\n\nWe demand a trial.\n\n"
+            "Meanwhile, the port opened.",
+            "crime",
+            [["The ministry"]],
+            id="an-announced-statement",
+        ),
+        pytest.param(
+            "The ministry issued the following statement:\n\nThe raid is a crime.\n\nMeanwhile, the port opened.",
+            "opened",
+            [],
+            id="a-turning-word-ends-it",
+        ),
+        pytest.param(
+            "The ministry issued the following statement:\n\nThe raid is a crime.\n\n"
+            "The ministry said nothing of a trial. The port opened.",
+            "opened",
+            [],
+            id="the-report-speaks-again",
+        ),
+        pytest.param(
             "By her own account, the captain had drunk two bottles.", "drunk", [["her"]], id="by-her-own-account"
         ),
     ],
