@@ -54,6 +54,9 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw", help="Cells for machines: formulas are not made harmless for spreadsheets.")
     ] = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Without rejected claims; rows say what was decided of the others.")
+    ] = False,
     every_status: Annotated[
         bool, typer.Option("--every-status", help="Also what was denied, planned, only possible, or did not happen.")
     ] = False,
@@ -69,7 +72,7 @@ def export(
     if output is None and format.stream is None:
         raise typer.BadParameter(f"{to} cannot go to the terminal; name a place with -o")
     with open_store(corpus, read_only=True) as store:
-        source = Source(store, Wanted(names=Names(names), raw=raw, every_status=every_status))
+        source = Source(store, Wanted(names=Names(names), raw=raw, reviewed=reviewed, every_status=every_status))
         if format.stream is not None:
             with text_out(output) as stream:
                 format.stream(source, stream)

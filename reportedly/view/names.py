@@ -37,7 +37,8 @@ def with_names(read: Read, names: Names, rules: Rules, words: Words) -> Read:
     report = read.report
     wholes = [*report.credits, *filter(None, [report.byline])] if names is Names.NONE else []
     if not private and not wholes:
-        return read
+        has_place = names is Names.NONE and (report.path or report.url)  # they may name whom we did not recognise
+        return replace(read, report=replace(report, path=None, url=None)) if has_place else read
     shown = [e for e in read.entities if e not in private]
     return _Veil(read, private, shown, words).record(wholes)
 

@@ -3,6 +3,7 @@ what each column means, and a test holds the two together.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reportedly.corpus.stored import OccurrenceInFull, Standing
 from reportedly.model.claim import (
@@ -32,7 +33,8 @@ class Told:
 
     read: Read
     standings: tuple[Standing, ...]  # one a claim
-    line: str  # its JSON; as stored, byte for byte, where no name is left out
+    line: str  # its JSON; as stored, byte for byte, where nothing is left out
+    reviews: tuple[str | None, ...] = ()  # one a claim, what people decided of it; () where that was not asked for
 
 
 @record
@@ -102,14 +104,17 @@ class EventRow:
     trigger_start: int
     trigger_end: int
     sentence: str
+    review: str | None = None
 
 
 def event_rows(told: Told, *, every_status: bool = False) -> Iterator[EventRow]:
     """The claims of a report that are events: happened or ongoing, and not negated. every_status: all claims."""
     entities = {entity.id: entity for entity in told.read.entities}
-    for claim, standing in zip(told.read.claims, told.standings, strict=True):
+    reviews = told.reviews or (None,) * len(told.read.claims)
+    for claim, standing, review in zip(told.read.claims, told.standings, reviews, strict=True):
         if every_status or is_event(claim):
-            yield event_row(told.read, claim, standing, entities)
+            row = event_row(told.read, claim, standing, entities)
+            yield row if review is None else replace(row, review=review)
 
 
 def is_event(claim: Claim) -> bool:
