@@ -9,6 +9,7 @@ from reportedly.claims.counts import counts_of
 from reportedly.claims.events import EventMention, events_of
 from reportedly.claims.factuality import RULE as FACTUALITY
 from reportedly.claims.factuality import load_factuality
+from reportedly.claims.order import with_order
 from reportedly.claims.own_gazetteer import NO_OWN, OwnGazetteer
 from reportedly.claims.parties import parties_of
 from reportedly.claims.places import places_of
@@ -61,7 +62,8 @@ def found_in(reading: Reading, rules: Rules, tagger: "Tagger | None" = None, gaz
             _claim(reading, rules, mention, chain, n, expressions, toponyms, loaded, statuses, actors)
             for n, chain in enumerate(chains)
         ]
-    return Found(claims=tuple(claims), rests_on=rests_on(reading, attributions, rules), toponyms=toponyms)
+    ordered = with_order(reading, claims, rules)  # before and after what
+    return Found(claims=ordered, rests_on=rests_on(reading, attributions, rules), toponyms=toponyms)
 
 
 def _claim(

@@ -18,6 +18,7 @@ from reportedly.rules.schema import Cue
 
 PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 MODIFIER = "en/places/form.modifier"  # "the Oster bombing": no word ties it, the form does
+ABSTAIN = "en/places/abstain."  # + what is told instead of the place: none of its namesakes leads
 HANGING = frozenset({"pobj", "dobj", "conj", "appos", "nsubjpass"})
 N_CANDIDATES = 3
 LEAST_SCORE = 0.001  # of a candidate that is kept: less is none
@@ -89,6 +90,10 @@ def places_of(
         if (entity.id, tie.role) not in found:
             found[entity.id, tie.role] = _by(offset, tie, _place(reading, toponym, mention, tie.role))
             because.append(Because(field="places", rule=tie.rule, evidence=(mention,)))
+            if toponym is not None and (instead := toponym.choice.abstains_to):
+                reading.fired(ABSTAIN + instead, toponym.span)
+                field = f"places[{len(found) - 1}].precision"
+                because.append(Because(field=field, rule=ABSTAIN + instead, evidence=(toponym.span,)))
     return tuple(found.values()), tuple(because)
 
 

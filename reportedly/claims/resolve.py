@@ -31,6 +31,7 @@ LEAST_VOTE = 0.02  # smaller shares do not vote
 # Below this share the report does not say which namesake it means: of 51 such choices on LGL about 4 in 10 were right,
 # of those above 0.9, 96 in 100 (spans given, November 2026).
 MARGIN = 0.25
+THIN = 0.9  # of the first's share: a place elsewhere that has more is as likely as the first
 AGREED = 0.6  # of the shares lie in one unit or one country: that much is told
 CHIEF_TOWN = 0.2  # of a first-order unit's people live in the town whose name it bears: Quebec is the province
 
@@ -97,7 +98,18 @@ class Choice:
     @property
     def is_open(self) -> bool:
         """Whether the report does not say which of them it means."""
-        return bool(self.places) and self._share_of_first() < MARGIN
+        if not self.places:
+            return False
+        share = self._share_of_first()
+        return share < MARGIN or self._share_of_rival() > THIN * share
+
+    @property
+    def abstains_to(self) -> str:
+        """What is told instead of a place: "unit", "country" or "nothing"; "" where the place itself is told."""
+        if not self.is_open:
+            return ""
+        found = self.settled
+        return "nothing" if found is None else "country" if found.kind == COUNTRY else "unit"
 
     @property
     def settled(self) -> Listed | None:
@@ -127,13 +139,16 @@ class Choice:
 
     def _share_of_first(self) -> float:
         """With those that lie in it, or that it lies in: Mosul is a town and the district around it."""
+        return sum(s for p, s in zip(self.places, self.shares, strict=True) if self._is_as_first(p))
+
+    def _share_of_rival(self) -> float:
+        """Of the likeliest place that lies elsewhere."""
+        return next((s for p, s in zip(self.places, self.shares, strict=True) if not self._is_as_first(p)), 0.0)
+
+    def _is_as_first(self, place: Listed) -> bool:
         top = self.places[0]
-        same = (
-            share
-            for place, share in zip(self.places, self.shares, strict=True)
-            if place is top or _is_in(place, top) or _is_in(top, place) or (place.second and place.second == top.second)
-        )
-        return sum(same)
+        near = place.second != NONE and place.second == top.second
+        return place is top or near or _is_in(place, top) or _is_in(top, place)
 
 
 def choices(asked: Sequence[Asked], *, home: Home = NOWHERE, weights: Weights = WEIGHTS) -> list[Choice]:

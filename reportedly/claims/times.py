@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
+from reportedly.claims.time_calendars import CALENDARS
 from reportedly.claims.time_clock import CLOCK
 from reportedly.claims.time_counted import COUNTED
 from reportedly.claims.time_dates import DATES
@@ -23,7 +24,7 @@ from reportedly.rules.load import Rules
 
 __all__ = ["TimeExpression", "expressions_of", "when_of"]
 
-WAYS = DATES | COUNTED | CLOCK
+WAYS = DATES | COUNTED | CLOCK | CALENDARS
 DAY_GRAINS = frozenset({Grain.MINUTE, Grain.HOUR, Grain.DAY})
 COUNTED_NUMBER = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})  # spaCy's names for what is no year
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "GPE", "LOC", "LAW"})

@@ -45,6 +45,12 @@ def is_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(a.tag_ == "VBD" for a in auxiliaries(verb))
 
 
+def is_perfect(verb: Token) -> bool:
+    """ "have left", "had left", "has been shut"."""
+    helpers = [a for a in auxiliaries(verb) if a.dep_ == "aux" and a.tag_ not in ("MD", "TO")]
+    return verb.tag_ == "VBN" and bool(helpers)
+
+
 def is_inverted(verb: Token, auxiliary: Token) -> bool:
     """ "Had the guards fired": the auxiliary stands before the subject."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and auxiliary.i < c.i < verb.i for c in verb.children)

@@ -82,6 +82,9 @@ def _claims_problems(read: Read) -> Iterator[str]:
     claim_ids = Counter(c.id for c in read.claims)
     yield from (f'claims: the id "{i}" is given {n} times' for i, n in claim_ids.items() if n > 1)
     for i, claim in enumerate(read.claims):
+        for n, order in enumerate(claim.order):
+            if order.claim not in claim_ids or order.claim == claim.id:
+                yield f'claims[{i}] "{claim.id}": order[{n}].claim: "{order.claim}" is no other claim of the record'
         for breach in _claim_problems(claim, frozenset(entity_ids)):
             yield f'claims[{i}] "{claim.id}": {breach}'
 
@@ -139,6 +142,7 @@ def _unfounded(claim: Claim) -> Iterator[str]:
         "hedges": claim.hedges,
         "chain": len(claim.chain) > 1,
         "parties": claim.parties,
+        "order": claim.order,
         "places": claim.places,
         "counts": claim.counts,
     }

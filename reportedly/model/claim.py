@@ -184,6 +184,24 @@ class Voice:
     cue: Evidence = ()  # the handing-over words
 
 
+class Bound(StrEnum):
+    """How an event lies to another of the same report."""
+
+    AFTER = "AFTER"  # it begins once the other has begun
+    BEFORE = "BEFORE"  # it begins before the other does
+    SINCE = "SINCE"  # it lasts from the other on
+    UNTIL = "UNTIL"  # it lasts no longer than to the other
+
+
+@record
+class Order:
+    """A bound that the words set, whether or not either event has a date: "fled after police raided the camp"."""
+
+    bound: Bound
+    claim: str  # id of the other claim
+    evidence: Evidence  # "after", "hours after"
+
+
 @record
 class Loaded:
     rule: str
@@ -227,6 +245,7 @@ class Claim:
     chain: tuple[Voice, ...]  # [0] the report ... [-1] the voice nearest the event
     parties: tuple[Party, ...] = ()
     when: When
+    order: tuple[Order, ...] = ()
     places: tuple[Place, ...] = ()
     counts: tuple[Count, ...] = ()
     loaded: tuple[Loaded, ...] = ()

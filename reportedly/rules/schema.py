@@ -132,7 +132,9 @@ DOES["events_other"] = frozenset(
 DOES["headlines"] = frozenset({"MODAL", "ARTICLE", "PASSIVE", "SUBJECT", "PLURAL", "BODIES", "VERB", "STATE", "ACTS"})
 OPTIONS["time"] = {"values": list, "patterns": list, "shape": str, "capital": bool, "weak": bool}
 OPTIONS["counts"] = {"values": list, "key": str, "whose": str}
-DOES["places"] = frozenset({"preposition", "object", "modifier", "no_place"} | {"bearing", "distance", "bearing_of"})
+DOES["places"] = frozenset(
+    {"preposition", "object", "modifier", "no_place", "abstain"} | {"bearing", "distance", "bearing_of"}
+)
 # needs: lemmas, one of which the preposition hangs on
 OPTIONS["places"] = {"role": str, "needs": list, "near": bool, "values": list}
 DOES["loaded"] = frozenset({"label", "judgement"})

@@ -31,6 +31,8 @@ def explain(read: Read, claim: Claim) -> Iterator[str]:
     for party in claim.parties:
         full = f' = "{quoted(party.antecedent, text)}"' if party.antecedent else ""
         yield f'{party.role}  "{quoted(party.evidence, text)}"{full}  {party.entity or "-"}'
+    for order in claim.order:
+        yield f'{order.bound}  {order.claim}  "{quoted(order.evidence, text)}"'
     yield ""
     yield from _tree(claim.sentence, text, read.models)
 

@@ -124,3 +124,11 @@ def test_shares_add_up_and_nothing_raises(names):
         assert not choice.places or math.fsum(choice.shares) == pytest.approx(1)
         assert list(choice.shares) == sorted(choice.shares, reverse=True)
         assert choice.settled is None or not choice.is_open or choice.settled.kind in (COUNTRY, FIRST, SECOND)
+
+
+def test_what_is_told_instead_of_a_place_bears_its_name():
+    alike = [place(41, "Oster", first=10, people=20_000), place(42, "Oster", country="FR", people=20_000)]
+    (choice,) = choices([asked("Oster", *alike)])
+    assert (choice.abstains_to, choice.settled) == ("nothing", None)
+    (choice,) = choices([asked("Oster", place(43, "Oster", people=900_000), *alike)])
+    assert choice.abstains_to == ""

@@ -253,3 +253,28 @@ def test_without_a_time_the_publication_bounds_it(status, start, end):
 def test_repetitions_date_nothing():
     found, _ = when("The fishermen protest every Friday.", "protest")
     assert found.basis is Basis.ASSUMED
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("1402/6/12 of the Persian calendar", "2023-09-03"),
+        ("30 Esfand 1403", "2025-03-20"),  # the last day of a leap year
+        ("1 Meskerem 2016", "2023-09-12"),
+        ("1445/1/1 of the Hijri calendar", "2023-07-19"),
+        ("2567/2/29 of the Buddhist calendar", "2024-02-29"),
+    ],
+)
+def test_other_calendars_are_counted_where_the_words_name_them(words, day):
+    found = only(f"The port was shut on {words}.")
+    assert (found.value, found.start) == (day, day)
+
+
+@pytest.mark.parametrize("words", ["1402/6/12", "30 Esfand 1402", "1402/13/1 of the Persian calendar"])
+def test_a_day_that_no_named_calendar_has_is_none(words):
+    assert expressions_of(reading_of(f"The port was shut on {words}."), RULES) == ()
+
+
+def test_a_calendar_that_is_not_told_apart_gives_no_day():
+    found = only("The port was shut on 1402/6/12 of the lunar calendar.")
+    assert (found.value, found.start, found.end) == ("XXXX-XX-XX", None, None)

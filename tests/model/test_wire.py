@@ -15,7 +15,7 @@ REPORT_KEYS = [
 ]
 CLAIM_KEYS = [
     "id", "event", "trigger", "span", "sentence", "status", "negated", "factuality", "hedges", "chain", "parties",
-    "when", "places", "counts", "loaded", "because",
+    "when", "order", "places", "counts", "loaded", "because",
 ]
 PLACE_KEYS = [
     "name", "role", "country", "geonames", "lat", "lon", "precision", "within", "distance_km", "bearing_deg",
