@@ -18,7 +18,12 @@ from reportedly.rules.schema import Cue
 
 PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 MODIFIER = "en/places/form.modifier"  # "the Oster bombing": no word ties it, the form does
-ABSTAIN = "en/places/abstain."  # + what is told instead of the place: none of its namesakes leads
+# What is told instead of a place none of whose namesakes leads -> the rule.
+ABSTAIN = {
+    "unit": "en/places/abstain.unit",
+    "country": "en/places/abstain.country",
+    "nothing": "en/places/abstain.nothing",
+}
 HANGING = frozenset({"pobj", "dobj", "conj", "appos", "nsubjpass"})
 N_CANDIDATES = 3
 LEAST_SCORE = 0.001  # of a candidate that is kept: less is none
@@ -91,9 +96,9 @@ def places_of(
             found[entity.id, tie.role] = _by(offset, tie, _place(reading, toponym, mention, tie.role))
             because.append(Because(field="places", rule=tie.rule, evidence=(mention,)))
             if toponym is not None and (instead := toponym.choice.abstains_to):
-                reading.fired(ABSTAIN + instead, toponym.span)
+                reading.fired(ABSTAIN[instead], toponym.span)
                 field = f"places[{len(found) - 1}].precision"
-                because.append(Because(field=field, rule=ABSTAIN + instead, evidence=(toponym.span,)))
+                because.append(Because(field=field, rule=ABSTAIN[instead], evidence=(toponym.span,)))
     return tuple(found.values()), tuple(because)
 
 

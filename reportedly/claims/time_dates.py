@@ -24,6 +24,7 @@ from reportedly.claims.time_spans import Extent
 from reportedly.claims.time_words import Run
 from reportedly.model.claim import Grain
 
+LATELY = 3  # months: "a visit planned for February", published in March or May, was that of the same year
 FAR_AHEAD = timedelta(days=60)
 FIRST_YEAR, LAST_YEAR = 1500, 2100  # as `year.shape`
 EASTER = "easter"
@@ -125,6 +126,8 @@ def _month(run: Run, setting: Setting) -> Resolved | None:
         year = anchor.year
     elif shift is not None:
         year = anchor.year + _years_off(wanted - anchor.month, int(shift.value))
+    elif setting.future and setting.loose and (anchor.month - wanted) % 12 <= LATELY:
+        year = anchor.year - (wanted > anchor.month)
     elif setting.future:
         year = anchor.year + (wanted < anchor.month)
     else:

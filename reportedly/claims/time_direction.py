@@ -46,11 +46,19 @@ class Direction:
         )
         return verb, ahead
 
+    def is_loose(self, run: Run) -> bool:
+        """Whether only a participle, which has no tense, puts the time ahead: "a visit planned for June"."""
+        i = first_token(self._reading.doc, run.span.start)
+        preposition = self._reading.doc[max(i - 1, 0)]
+        above = preposition.head
+        bare = above.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in above.children)
+        return preposition.lower_ in self._words.get("AHEAD", {}) and bare
+
     def _is_to_come(self, verb: Token) -> bool:
         """Whether the verb speaks of what is to come. "may have left" does not, nor does anything in the past tense."""
         helpers = [c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
         perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ not in ("MD", "TO") for c in verb.children)
-        if perfect or verb.tag_ == "VBD" or "VBD" in helpers or _is_pluperfect(verb.head):
+        if perfect or verb.tag_ == "VBD" or "VBD" in helpers or _is_over(verb.head):
             return False
         if _is_pluperfect(verb.head.head):  # "had been due to end on Friday"
             return False
@@ -88,7 +96,7 @@ class Direction:
         start = run.span.start
         preposition = verb.doc[max(first_token(verb.doc, start) - 1, 0)]
         rule = self._words.get("AHEAD", {}).get(preposition.lower_)
-        if rule is not None and preposition.head.pos_ == "VERB":
+        if rule is not None and preposition.head.pos_ == "VERB" and not _is_pluperfect(preposition.head):
             self._fired(rule, preposition)
             return True
         rule = self._words.get("PLANS", {}).get(verb.lemma_.lower())
@@ -112,6 +120,11 @@ class Direction:
 
     def _fired(self, rule: str, token: Token) -> None:
         self._reading.fired(rule, Span(token.idx, token.idx + len(token)))
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether what stands below this verb was over: not below "said that they had decided to strike on Friday"."""
+    return _is_pluperfect(verb) and (verb.dep_ != "ccomp" or any(c.dep_ == "auxpass" for c in verb.children))
 
 
 def _is_pluperfect(verb: Token) -> bool:

@@ -21,6 +21,7 @@ SO_FAR = frozenset({Status.HAPPENED, Status.ONGOING})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 SHARED = "SHARED"
 RANGE = "RANGE"
+AHEAD, PLANS = "AHEAD", "PLANS"  # "promised for February"; "called a strike for Friday": the strike's day
 BEARINGS = frozenset({"SINCE", "UNTIL", "TO", "FROM", SHARED})
 REFERENCE = "_REF"  # TIMEX3's PRESENT_REF, PAST_REF, FUTURE_REF
 ASSUMED = "en/time/form.assumed"  # no words: the form of the claim decides
@@ -42,13 +43,15 @@ def when_of(
     """
     bearing = _bearing_of(rules)
     trigger = reading.doc[trigger_i]
+    plans = any(cue.does == PLANS and trigger.lemma_.lower() in cue.lemmas for cue in rules.of("time"))
+    ahead = frozenset(w for cue in rules.of("time") if cue.does == AHEAD and not plans for w in cue.lemmas)
     sentence = trigger.sent
     near: list[tuple[int, int, TimeExpression]] = []
     first = bisect_left(expressions, sentence.start_char, key=lambda e: e.span.start)
     for expression in islice(expressions, first, None):
         if expression.span.start >= sentence.end_char:
             break
-        if not _dates(expression):
+        if not _dates(expression) or (status in SO_FAR and _is_what_for(expression, trigger, ahead)):
             continue
         distance = _distance(reading, trigger, expression.span, clause, bearing, planned=status is Status.PLANNED)
         if distance is not None:
@@ -163,6 +166,15 @@ def _dates(expression: TimeExpression) -> bool:
     if expression.start is not None or expression.end is not None:
         return True
     return expression.type not in (DURATION, SET) and expression.grain is not Grain.UNKNOWN
+
+
+def _is_what_for(expression: TimeExpression, trigger: Token, ahead: frozenset[str]) -> bool:
+    """ "promised for February": not when it was promised."""
+    i = first_token(trigger.doc, expression.span.start)
+    if i == 0 or trigger.doc[i - 1].lower_ not in ahead:
+        return False
+    above = trigger.doc[i - 1].head
+    return above.i == trigger.i or (above.dep_ in OBJECTS and above.head.i == trigger.i)
 
 
 def _distance(

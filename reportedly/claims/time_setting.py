@@ -25,6 +25,7 @@ class Setting:
     anchor: date | None  # the day it is counted from; None: not known
     clock: datetime | None = None  # the same with its hour, where known
     future: bool = False  # the verb that governs it speaks of what is to come
+    loose: bool = False  # only a participle says so, whose tense is not told: "a visit planned for June"
     before: Extent | None = None  # the time named before it
     story: date | None = None  # where a told story stands; None: the text is no story of other years
     day_order: str = ""  # "dmy" or "mdy", as other dates of the text show: "03/09/2023"

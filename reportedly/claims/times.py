@@ -122,6 +122,7 @@ class _Finder:
             anchor=self._told_on(verb, found) or self._anchor if ahead else self._anchor,
             clock=self._clock,
             future=ahead,
+            loose=ahead and self._direction.is_loose(run),
             before=before.extent if before else None,
             story=self._story if told else None,
             day_order=self._day_order,

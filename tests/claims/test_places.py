@@ -104,3 +104,22 @@ def test_near_a_town_is_less_precise_than_in_it():
 def test_odd_distances_are_none(odd):
     found = places(f"Rebels attacked a village {odd} km north of Mosul.", "attacked")
     assert all(p.distance_km is None or 0 < p.distance_km <= 2000 for p in found)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("name", ["the Sea of Japan", "the Danube Delta", "the Strait of Malacca"])
+def test_a_sea_or_a_river_is_a_region_without_a_point(name):
+    (found,) = places(f"The navy seized a boat in {name}.", "seized")
+    assert (found.precision, found.country, found.lat) == (Precision.REGION, None, None)
+
+
+@pytest.mark.parser
+def test_a_choice_that_is_left_open_names_its_rule():
+    text = "Guards attacked a crowd in Buenavista, Chiapas."
+    reading = reading_of(read_text(text, published="2024-03-06"), rules=RULES)
+    token = next(t for t in reading.doc if t.text == "attacked")
+    found, because = places_of(reading, toponyms_of(reading, RULES), token.i, Span(0, len(text)), RULES)
+    assert found[0].precision is Precision.REGION
+    assert len(found[0].candidates) == 3
+    (reason,) = (b for b in because if b.rule == "en/places/abstain.unit")
+    assert (reason.field, reason.evidence[0].of(text)) == ("places[0].precision", "Buenavista")

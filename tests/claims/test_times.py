@@ -278,3 +278,23 @@ def test_a_day_that_no_named_calendar_has_is_none(words):
 def test_a_calendar_that_is_not_told_apart_gives_no_day():
     found = only("The port was shut on 1402/6/12 of the lunar calendar.")
     assert (found.value, found.start, found.end) == ("XXXX-XX-XX", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("An instalment that had been promised for February has not arrived.", "2024-02-01"),
+        ("An inspection planned for February was cancelled.", "2024-02-01"),
+        ("A summit planned for June was announced.", "2024-06-01"),
+        ("A summit is planned for February.", "2025-02-01"),
+        ("He said that the union had decided to strike on Friday.", "2024-03-08"),
+        ("The talks had been due to end on Friday.", "2024-03-01"),
+    ],
+)
+def test_the_tense_of_the_planning_says_on_which_side_the_plan_lies(text, start):
+    assert only(text).start == start
+
+
+def test_what_a_promise_is_for_is_not_when_it_was_made():
+    found, _ = when("The envoy had promised a second payment for February.", "promised")
+    assert found.basis is Basis.ASSUMED
