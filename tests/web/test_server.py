@@ -93,6 +93,16 @@ def test_an_export_holds_every_record(client, two_lines):
     assert client.get("/export/records.jsonl").text.splitlines() == two_lines
 
 
+def test_exports_keep_to_filters_and_names(client, two_lines):
+    assert client.get("/export/jsonl?names=all").text.splitlines() == two_lines
+    assert len(client.get("/export/jsonl?names=all&outlet=Lowland%20Times").text.splitlines()) == 1
+    table = client.get("/export/events.csv?reviewed=true&every_status=true")
+    assert table.headers["content-disposition"] == 'attachment; filename="events.csv"'
+    assert table.text.startswith("event_id,")
+    assert client.get("/export/brat").status_code == 404
+    assert "/export/geojson?outlet=Lowland+Times" in client.get("/reports?outlet=Lowland%20Times").text
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

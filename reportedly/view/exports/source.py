@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportedly.corpus.review import in_force
 from reportedly.corpus.store import Store
-from reportedly.corpus.stored import OccurrenceInFull, SourceGraph, Standing
+from reportedly.corpus.stored import OccurrenceInFull, ReportFilter, SourceGraph, Standing
 from reportedly.model.review import Decision, Verdict
 from reportedly.model.values import record
 from reportedly.model.wire import from_object, parsed, to_json
@@ -28,15 +28,16 @@ class Wanted:
 class Source:
     """A corpus as it is handed on."""
 
-    def __init__(self, store: Store, wanted: Wanted) -> None:
+    def __init__(self, store: Store, wanted: Wanted, reports: ReportFilter | None = None) -> None:
         self._store = store
         self.wanted = wanted
+        self._reports = reports
 
     def told(self) -> Iterator[Told]:
         """The reports in the order of publication."""
         rules, words = load_rules(), load_words()
         decided = self._decided()
-        for line in self._store.records():
+        for line in self._store.records(self._reports):
             found_line = parsed(line)
             whole = from_object(found_line)
             found = self._store.standings(whole.report.id)

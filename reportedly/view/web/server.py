@@ -21,6 +21,7 @@ from reportedly.model.values import record
 from reportedly.view.web import pages
 from reportedly.view.web.asked import Asked
 from reportedly.view.web.errors import refusal
+from reportedly.view.web.exporting import OFFERED, add_exports
 from reportedly.view.web.guard import MAX_BODY_BYTES, Guard, TooLarge
 from reportedly.view.web.html import claim_rules, filled, static_text
 from reportedly.view.web.imports import Group, Import, Imports, ReadFile
@@ -75,6 +76,7 @@ def room(corpus: Path, read_file: ReadFile, group: Group, reviewer: str) -> Guar
     _add_report(app, corpus)
     _add_occurrence(app, corpus)
     _add_export(app, corpus)
+    add_exports(app, corpus)
     add_review(app, corpus, reviewer)
     add_regrouping(app, corpus, lambda: reviewer, group)
     _add_imports(app, Imports(corpus, read_file, group))
@@ -94,7 +96,7 @@ def _add_list(app: FastAPI, corpus: Path, path: str, name: str, build: Callable[
             return build(store, asked)
 
     def as_page(asked: Filters) -> Response:
-        return _page(f"{name}.html", name, page=as_json(asked), asked=asked, path=f"/{path}")
+        return _page(f"{name}.html", name, page=as_json(asked), asked=asked, path=f"/{path}", formats=OFFERED)
 
     app.get(f"/{path or name}.json", name=f"{name} as JSON", response_model=answer)(as_json)
     app.get(f"/{path}", include_in_schema=False)(as_page)
