@@ -6,7 +6,7 @@ Of our claim there; where we make none, what the rules say of the bare words.
 from collections.abc import Iterator
 from pathlib import Path
 
-from convert_status import status_at
+from convert_status import judged_at
 from gold.probes import HEADLINE
 from goldfiles import Record, records
 from reportedly.claims.tagged import tagger_for
@@ -22,7 +22,7 @@ def system_records(gold_path: Path, model: str = "default") -> Iterator[Record]:
     for row in records(gold_path):
         part = Part.HEADLINE if row["phenomenon"] == HEADLINE else Part.BODY
         reading = reading_of(report_of(row["text"], part=part), rules=rules)
-        found = next(status_at([Span(row["start"], row["end"])], reading, tagger))
+        found = judged_at(Span(row["start"], row["end"]), reading, tagger)
         right = found.negated if row["negated"] else (found.status.value == row["status"] and not found.negated)
         ours = f"{'not ' * found.negated}{found.status.value}"
         wanted = f"{'not ' * row['negated']}{row['status']}"

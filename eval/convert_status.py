@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gold_reading import read_gold
 from goldfiles import Record
-from reportedly.claims.attribution import attributions_of, chains_at
+from reportedly.claims.attribution import Attribution, attributions_of, chains_at
 from reportedly.claims.factuality import Factuality, load_factuality
 from reportedly.claims.status import StatusFound, StatusReader, status_of
 from reportedly.claims.tagged import tagger_for
@@ -42,6 +42,17 @@ def events_of(claims: Iterable[Claim]) -> list[Record]:
 def weights_for(corpus: str) -> Factuality:
     """The weights that score a corpus: those that ship, but UDS (web texts) has its own, of its own train part."""
     return load_factuality(WEB, "web") if corpus.startswith("uds") else load_factuality()
+
+
+def chain_at(trigger: Span, reading: Reading, tagger: Tagger | None) -> tuple[Attribution, ...]:
+    """The last chain of voices over a trigger; () on the report's own word."""
+    *_, chain = [(), *chains_at(reading, attributions_of(reading, load_rules(), tagger), trigger)]
+    return chain
+
+
+def judged_at(trigger: Span, reading: Reading, tagger: Tagger | None) -> StatusFound:
+    """The status at one trigger."""
+    return next(status_at([trigger], reading, tagger))
 
 
 def status_at(triggers: Iterable[Span], reading: Reading, tagger: Tagger | None) -> Iterator[StatusFound]:

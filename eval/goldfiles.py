@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gold.goldset import read_folder
-from gold.probes import probe_rows
+from gold.probes import accused_rows, probe_rows
 from story_files import story_records
 
 Record = dict[str, Any]  # one line of a gold or system file
@@ -35,6 +35,7 @@ def own_records() -> list[Record]:
 OWN_SETS: dict[str, Callable[[], list[Record]]] = {  # written for this project; they lie in this repository
     "eval/gold/chains": own_records,
     "eval/gold/status": probe_rows,
+    "eval/gold/status/accused": accused_rows,
     "tests/stories": story_records,
     "eval/made_corpus": lambda: [{"id": "made"}],  # made anew at every run, see made_corpus.py
 }

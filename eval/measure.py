@@ -36,7 +36,7 @@ from goldfiles import OWN_SETS, Record, by_id, records
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "shared" / "gold"
-PARTS_OF_MODEL = ("attribution", "chains", "status", "probe", "events", "arguments", "stories")
+PARTS_OF_MODEL = ("attribution", "chains", "status", "probe", "accused", "events", "arguments", "stories")
 READ_WITH_MODEL = tuple(f"convert_{part}" for part in PARTS_OF_MODEL)
 Look = Callable[[str, scoring.Records, scoring.Records, Path], None]
 SHARDS_PER_JOB = 4  # so that one long text at the end does not leave the other workers idle
@@ -68,6 +68,7 @@ TASKS = (
     Task(part="status", gold="status/uw_dev", score=scoring.status),
     Task(part="status", gold="status/uds_ih2_dev", score=scoring.status),
     Task(part="status", gold="eval/gold/status", score=scoring.probe, reader="probe"),
+    Task(part="status", gold="eval/gold/status/accused", score=scoring.accused, reader="accused"),
     Task(part="events", gold="events/plv_train", score=scoring.event_root),
     Task(part="events", gold="events/plover_gsr", score=scoring.event_countries),
     Task(part="events", gold="events/wikievents_dev", score=scoring.arguments, reader="arguments"),

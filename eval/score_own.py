@@ -18,6 +18,15 @@ def probe(system: Records) -> tuple[int, dict[str, float | None]]:
     return len(rows), figures
 
 
+def accused(system: Records) -> tuple[int, dict[str, float | None]]:
+    """The same where status, last voice and actor must be right; and the share that comes out as a fact and is none."""
+    n, figures = probe(system)
+    for half in ("open", "closed"):
+        facts = [row["fact"] for row in system.values() if row["half"] == half]
+        figures[f"false fact, {half} half"] = sum(facts) / len(facts) if facts else None
+    return n, figures
+
+
 def stories(system: Records) -> tuple[int, dict[str, float | None]]:
     """Share of claims that are wholly right in what the story gives, and of each field alone among claims found."""
     claims = [wrong for row in system.values() for wrong in row["claims"]]

@@ -151,6 +151,10 @@ def probe(gold: Records, system: Records, folder: Path) -> Figures:
     return score_own.probe(system)
 
 
+def accused(gold: Records, system: Records, folder: Path) -> Figures:
+    return score_own.accused(system)
+
+
 def stories(gold: Records, system: Records, folder: Path) -> Figures:
     return score_own.stories(system)
 

@@ -3,8 +3,10 @@
 A wrong voice is the worst error: no source is taken from another paragraph, and one that cannot be found is left out.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.claims.accused import with_accusations
 from reportedly.claims.announced import announced
 from reportedly.claims.carried import carried
 from reportedly.claims.chain import Attribution, chains_at
@@ -19,6 +21,7 @@ from reportedly.claims.relays import relays_in
 from reportedly.claims.sentence_cues import SentenceCues
 from reportedly.claims.tagged import merged
 from reportedly.claims.voices import VoiceNamer
+from reportedly.model.claim import Voice
 from reportedly.reading.reading import Reading
 from reportedly.rules.load import Rules
 
@@ -45,6 +48,7 @@ def attributions_of(reading: Reading, rules: Rules, tagger: "Tagger | None" = No
     found = [one for one in found if one.content]
     if tagger is not None:
         found = merged(reading, found, tagger.tag(reading), rules, namer)
+    found = with_accusations(reading, found, rules)
     found += relays_in(reading, found, frames, namer)
     found += announced(reading, found, frames, namer)
     own = OwnWord(reading, rules)
@@ -73,7 +77,7 @@ def _finished(reading: Reading, namer: VoiceNamer, index: dict[int, int], one: H
         source=one.source_words,
         cue=one.cue,
         content=one.content,
-        voice=namer.voice(one.source, one.stance, speech_of(reading, one.content), one.source_words, one.cue),
+        voice=_voice(reading, namer, one),
         rule=one.rule,
         within=index.get(id(one.within)) if one.within is not None else None,
         disputes=index.get(id(one.disputes)) if one.disputes is not None else None,
@@ -82,3 +86,9 @@ def _finished(reading: Reading, namer: VoiceNamer, index: dict[int, int], one: H
         is_voice=one.is_voice,
         carried=one.carried,
     )
+
+
+def _voice(reading: Reading, namer: VoiceNamer, one: Handover) -> Voice:
+    voice = namer.voice(one.source, one.stance, speech_of(reading, one.content), one.source_words, one.cue)
+    told = one.accusation.kind if one.accusation is not None else None
+    return replace(voice, kind=told) if told is not None and one.source is None else voice

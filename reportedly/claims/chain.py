@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from reportedly.model.claim import Voice
+from reportedly.model.claim import Stance, Voice
 from reportedly.model.values import Evidence, Span, record
 from reportedly.reading.reading import Reading
 
@@ -53,7 +53,9 @@ def chains_at(reading: Reading, attributions: tuple[Attribution, ...], span: Spa
     """
     after = bisect_right(attributions, span.start, key=lambda a: a.content[0].start)
     holding = [
-        i for i in range(max(0, after - WINDOW), after) if attributions[i].is_voice and holds(attributions[i], span)
+        i
+        for i in range(max(0, after - WINDOW), after)
+        if attributions[i].is_voice and holds(attributions[i], span) and not _beside(reading, attributions[i], span)
     ]
     around = {attributions[i].within for i in holding}
     ends = [i for i in holding if i not in around]
@@ -65,6 +67,16 @@ def chains_at(reading: Reading, attributions: tuple[Attribution, ...], span: Spa
     nearest = min(plain, key=lambda i: (-_depth(attributions, i), _width(attributions[i]), i))
     wanted = [nearest, *(i for i in disputing if attributions[i].disputes == nearest)]
     return [chain_of(attributions, i) for i in wanted]
+
+
+def _beside(reading: Reading, denial: Attribution, span: Span) -> bool:
+    """Whether words stand in a relative clause of what is denied: "denied that the boy who threw it was his son"."""
+    if denial.voice.stance is not Stance.DENIES:
+        return False
+    words = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    line = [words.root, *words.root.ancestors] if words is not None else []
+    within = [token for token in line if any(token.idx in piece for piece in denial.content)]
+    return any(token.dep_ == "relcl" and token.head in within for token in within)
 
 
 def _width(attribution: Attribution) -> int:

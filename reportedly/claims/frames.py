@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from reportedly.claims.grammar import TIME_ENTITIES, Grammar, conjoined, is_infinitive
+from reportedly.claims.accusations import Accusations
+from reportedly.claims.grammar import TIME_ENTITIES, Grammar, Lent, conjoined, is_infinitive
 from reportedly.model.values import record
 from reportedly.reading.find import CueIndex
 from reportedly.rules.load import Rules
@@ -59,7 +60,20 @@ class Frames:
             words_of(rules, "SUBJECT_CONTROL"),
             words_of(rules, "NEEDS_OBJECT"),
             frozenset(w for c in rules.of("counts") if c.does == "BETWEEN" for w in c.lemmas),
+            self._accused,
         )
+        self.accusations = Accusations(rules, lambda v: _head(self.grammar.subject(v)), self._done_to)
+
+    def _done_to(self, verb: Token) -> Token | None:
+        return _head(self.grammar.object(verb))
+
+    def _accused(self, preposition: Token) -> tuple[str, Token, Token | None] | None:
+        """(rule, its word, the accused) where the deed of an accusation stands behind this preposition."""
+        found = self.accusations.at(preposition)
+        if found is None:
+            return None
+        doc = preposition.doc
+        return found.cue.id, doc[found.words[0]], doc[found.accused_i] if found.accused_i is not None else None
 
     def verb(self, token: Token) -> Named | None:
         return self.phrase(token) or self._single(token, self._verbs, "verb")
@@ -152,6 +166,10 @@ class _Table:
 
 
 _LOADED: dict[str, Frames] = {}  # by digest of the rules: the same files make the same frames
+
+
+def _head(lent: Lent | None) -> Token | None:
+    return lent.head if lent is not None else None
 
 
 def frames_of(rules: Rules) -> Frames:

@@ -1,6 +1,6 @@
 """Who does and who has it done to them, by grammar alone: passives turned round, subjects lent across verbs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -23,13 +23,17 @@ class Lent:
     by: tuple[str, Token] | None = None  # (rule, word) where a listed word decided whose act it is
 
 
+Accused = Callable[[Token], tuple[str, Token, Token | None] | None]
+
+
 class Grammar:
     """Grammatical places of verbs. The tables hold words and the ids of their rules.
 
     `object_control`: prepositions after which the object above is the one who acts. `object_acts`: verbs whose object
     acts ("accused X of"), wherever the parser hangs the preposition. `subject_control`: verbs whose subject acts in the
     infinitive even if they have an object ("promised him to go"). `needs_object`: verbs that never go without one.
-    `range_openings`: words that open a range of numbers ("between").
+    `range_openings`: words that open a range of numbers ("between"). `accused`: a preposition before a deed -> the rule
+    of the accusation, its word and who is accused, which may be nobody; None where it is none.
     """
 
     def __init__(
@@ -39,12 +43,14 @@ class Grammar:
         subject_control: Mapping[str, str],
         needs_object: Mapping[str, str],
         range_openings: Collection[str] = (),
+        accused: Accused = lambda preposition: None,
     ) -> None:
         self._object_control = object_control
         self._object_acts = object_acts
         self._subject_control = subject_control
         self._needs_object = needs_object
         self._range_openings = range_openings
+        self._accused = accused
 
     def is_passive(self, verb: Token) -> bool:
         """Also the passive without its auxiliary: "two killed in raid", "ten were hurt and two killed"."""
@@ -176,6 +182,10 @@ class Grammar:
     def _after_preposition(self, prep: Token, depth: int) -> Lent | None:
         """ "banned X from entering": X. "left after entering": who left."""
         head = prep.head
+        charge = self._accused(prep)
+        if charge is not None:  # never the accuser
+            rule, word, accused = charge
+            return Lent(head=accused, lent=True, by=(rule, word)) if accused is not None else None
         if head.pos_ in ("VERB", "AUX"):
             if self.is_complement(prep):
                 found = self._controller(head, depth)
@@ -188,6 +198,13 @@ class Grammar:
         if acts is not None and self.is_complement(prep):  # "accused the guards of beating", "of" below "guards"
             return Lent(head=head, lent=True, by=(acts, head.head))
         return self._holder(head, depth) if head.pos_ in ("NOUN", "PROPN") else None
+
+    def accused_of(self, noun: Token) -> Lent | None:
+        """Who is to have done the deed that a noun names: "was charged with the murder of his clerk"."""
+        charge = self._accused(noun.head) if noun.dep_ == "pobj" else None
+        if charge is None or charge[2] is None:
+            return None
+        return Lent(head=charge[2], lent=True, by=(charge[0], charge[1]))
 
     def _holder(self, noun: Token, depth: int) -> Lent | None:
         """Whose plan it is: the possessor ("its plan to leave"), or the subject of the verb that it is object of."""

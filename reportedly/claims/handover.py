@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from reportedly.claims.accusations import Accusation
 from reportedly.claims.voices import full_phrase
 from reportedly.model.claim import Stance
 from reportedly.model.values import Evidence, Span
@@ -34,6 +35,7 @@ class Handover:
     disputes: "Handover | None" = None
     relays: bool = False
     model: str | None = None  # the learned tagger, where it found the same
+    accusation: "Accusation | None" = None  # what it is accused, convicted or cleared of
     carried: bool = False  # goes on from the sentence before, without a cue of its own
     is_voice: bool = True  # see Attribution
 

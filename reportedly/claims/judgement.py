@@ -15,6 +15,7 @@ class Judgement:
     evidence: Evidence = ()
     negated: bool = False
     negation: tuple[str, Evidence] | None = None  # (rule, words)
+    stays: bool = False  # it is so whatever the voice wants: the shelling of "urged them to stop shelling"
 
 
 def with_negation(judged: Judgement, negation: tuple[str, Evidence]) -> Judgement:
@@ -25,4 +26,5 @@ def with_negation(judged: Judgement, negation: tuple[str, Evidence]) -> Judgemen
         evidence=judged.evidence,
         negated=not judged.negated,
         negation=None if judged.negated else negation,
+        stays=judged.stays,
     )

@@ -262,7 +262,7 @@ def _core(word: Token, carrier: Token | None, mention: EventMention, frames: Fra
         return Lent(head=bearer) if bearer is not None else grammar.surface_subject(word.head)
     if word.pos_ == "ADP" and place == "subject" and word.head.i != word.i:  # "under arrest"
         return grammar.surface_subject(word.head)
-    return None
+    return grammar.accused_of(word) if word.pos_ == "NOUN" and place == "subject" else None
 
 
 def _party(reading: Reading, role: Role, head: Token, inside: Mapping[str, str], heads: Collection[int]) -> Party:

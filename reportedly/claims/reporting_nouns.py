@@ -20,7 +20,7 @@ def by_noun(reading: Reading, namer: VoiceNamer, frames: Frames, tokens: list[To
     cue, n = hits[0]
     light = noun.head if noun.dep_ == "dobj" and frames["light"].at([noun.head], 0) else None
     disputed = noun.dep_ == "dobj" and any(Stance(c.does) in DISPUTING for c, _ in frames["verb"].at([noun.head], 0))
-    content = h.clause_of_noun(noun, light) or (_charged(namer, noun, cue) if disputed else None)
+    content = h.clause_of_noun(noun, light) or (charged(namer, noun, cue) if disputed else None)
     if content is None:
         return []
     source = _source_of_noun(namer, noun, cue, light)
@@ -46,7 +46,7 @@ def by_noun(reading: Reading, namer: VoiceNamer, frames: Frames, tokens: list[To
     ]
 
 
-def _charged(namer: VoiceNamer, noun: Token, cue: Cue) -> list[Token] | None:
+def charged(namer: VoiceNamer, noun: Token, cue: Cue) -> list[Token] | None:
     """What is claimed in "denied reports of shelling", where it is not the one who claims it."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in cue.option("prepositions", ()) and child.i > noun.i:

@@ -8,7 +8,7 @@ from reportedly.claims.colon import at_colon
 from reportedly.claims.cue_frames import frames_of
 from reportedly.claims.handover import DISPUTING, Handover
 from reportedly.claims.relays import relay_of
-from reportedly.claims.reporting_nouns import by_noun
+from reportedly.claims.reporting_nouns import by_noun, charged
 from reportedly.claims.source_phrases import before_source, by_account, citing, hearsay
 from reportedly.claims.voices import VoiceNamer
 from reportedly.model.claim import Stance
@@ -191,10 +191,13 @@ class SentenceCues:
         return outer if outer.i < head.i and outer.i in self.speaking_verbs else None
 
     def _claim(self, verb: Token) -> list[Token] | None:
-        """The object of a verb that takes reporting nouns only: "rejected the claim that ..."."""
+        """The object of a verb that takes reporting nouns only: "rejected the claim that ...", "reports of a raid"."""
         for child in verb.children:
-            if child.dep_ == "dobj" and self._frames["noun"].at([child], 0) and h.clause_of_noun(child, None):
-                return h.words_below(child)
+            hits = self._frames["noun"].at([child], 0) if child.dep_ == "dobj" else []
+            if hits:
+                return (
+                    h.words_below(child) if h.clause_of_noun(child, None) else charged(self._namer, child, hits[0][0])
+                )
         return None
 
     def _as(self, verb: Token) -> list[Token] | None:

@@ -7,6 +7,7 @@ resources/en/status.toml and hedges.toml.
 from spacy.tokens import Token
 
 from reportedly.claims.attribution import Attribution
+from reportedly.claims.frames import frames_of
 from reportedly.claims.hedges import Hedges
 from reportedly.claims.judgement import FACTUAL, Judgement, with_negation
 from reportedly.claims.status_nouns import StatusNouns
@@ -33,6 +34,7 @@ class StatusReader:
         self._nouns = StatusNouns(reading, self._words, self.judge, self._through)
         self._verbs = StatusVerbs(reading, self._words, cue_offsets, self.judge, self._through)
         self._hedges = Hedges(reading, rules)
+        self._accusations = frames_of(rules).accusations
         self._judged: dict[int, Judgement] = {}
         self._open: set[int] = set()  # words that are being judged: each waits for the one that governs it
 
@@ -45,10 +47,25 @@ class StatusReader:
             words = self._reading.evidence_of([token])
             return Judgement(status=Status.HAPPENED, rule="en/status/form.other", evidence=words)
         self._open.add(token.i)
-        found = self._nouns.judge(token) if is_nominal(token) else self._verbs.judge(token)
+        found = self._accused(token) or (self._nouns.judge(token) if is_nominal(token) else self._verbs.judge(token))
         self._open.discard(token.i)
         self._judged[token.i] = found
         return found
+
+    def _accused(self, token: Token) -> Judgement | None:
+        """The deed of an accusation: as sure as the charge is, whatever tense its own form has."""
+        accusation = self._accusations.of_deed(token)
+        if accusation is None:
+            return None
+        words = self._reading.evidence_of(token.doc[i] for i in accusation.words)
+        status = accusation.status
+        if accusation.verb_i is not None:
+            charge = self.judge(token.doc[accusation.verb_i])
+            if charge.negated or charge.status not in (*FACTUAL, Status.PLANNED):
+                status = Status.POSSIBLE  # "may be charged with", "was not convicted of"
+        negation = self._verbs.negation_of(token) or self._nouns.negation_of(token)
+        judged = Judgement(status=status, rule=accusation.cue.id, evidence=words)
+        return with_negation(judged, negation) if negation is not None else judged
 
     def _through(self, cue: Cue, words: list[Token], governor: Token) -> Judgement:
         """The judgement that a governing word passes down, given how it is itself judged."""
@@ -60,7 +77,7 @@ class StatusReader:
             return with_negation(outer, (cue.id, spans))
         if cue.does == "PRESUPPOSES":  # "stopped shelling", "urged them to stop shelling"
             status = outer.status if outer.status in FACTUAL else Status.ONGOING
-            return Judgement(status=status, rule=cue.id, evidence=spans)
+            return Judgement(status=status, rule=cue.id, evidence=spans, stays=outer.status not in FACTUAL)
         status = Status(cue.does) if outer.status in FACTUAL else outer.status
         evidence = in_order((*spans, *(outer.evidence if outer.status not in FACTUAL else ())))
         return Judgement(status=status, rule=cue.id, evidence=evidence, negated=outer.negated, negation=outer.negation)
@@ -91,8 +108,12 @@ def status_of(reader: StatusReader, token: Token, clause: Span, chain: tuple[Att
     judged = reader.judge(token)
     last = chain[-1] if chain else None
     status, rule, evidence = judged.status, judged.rule, judged.evidence
-    if last is not None and last.voice.stance in STANCE_STATUS:
+    if last is not None and last.voice.stance in STANCE_STATUS and not judged.stays:
         status, rule, evidence = STANCE_STATUS[last.voice.stance], last.rule, last.cue
+    elif (
+        last is not None and last.voice.stance is Stance.DOUBTS and judged.status in FACTUAL and last.rule != last.model
+    ):
+        status, rule, evidence = Status.POSSIBLE, last.rule, last.cue
     reader.note(judged)
     because = [Because(field="status", rule=rule, evidence=evidence)]
     if judged.negated and judged.negation is not None:

@@ -11,6 +11,7 @@ from reportedly.claims.judgement import FACTUAL, Judgement, with_negation
 from reportedly.claims.status_words import StatusWords
 from reportedly.claims.verb_forms import is_nominal
 from reportedly.model.claim import Status
+from reportedly.model.values import Evidence
 from reportedly.reading.reading import Reading
 from reportedly.rules.schema import Cue
 
@@ -33,12 +34,17 @@ class StatusNouns:
         judged = self._from_words_around(token) or Judgement(
             status=Status.HAPPENED, rule="en/status/form.noun", evidence=self._reading.evidence_of([token])
         )
+        negation = self.negation_of(token)
+        return with_negation(judged, negation) if negation is not None else judged
+
+    def negation_of(self, token: Token) -> tuple[str, Evidence] | None:
+        """ "no raid"."""
         for child in token.children:
             if child.dep_ in ("det", "neg"):
                 cue = self._words.cue("negation", child)
                 if cue is not None and cue.does == "NEGATED":
-                    judged = with_negation(judged, (cue.id, self._words.fire(cue, [child])))
-        return judged
+                    return cue.id, self._words.fire(cue, [child])
+        return None
 
     def _from_words_around(self, token: Token) -> Judgement | None:
         for child in token.children:

@@ -56,7 +56,7 @@ class StatusVerbs:
                 judged = outer
             else:
                 judged = own or self._forms.judge(token)
-        negation = self._negation(token)
+        negation = self.negation_of(token)
         return with_negation(judged, negation) if negation is not None else judged
 
     # -- its own words -------------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ class StatusVerbs:
         below = (c for c in had.children if c.dep_ == "ccomp" and c.tag_ == "VBN" and c.i > had.i)
         return next((hit for c in below if (hit := self._by_inversion(c)) is not None), None)
 
-    def _negation(self, token: Token) -> tuple[str, Evidence] | None:
+    def negation_of(self, token: Token) -> tuple[str, Evidence] | None:
         """ "not", "never", or "no one", "no talks" as the verb's subject or object."""
         holder = auxiliary_holder(token)
         around = list(holder.children) if holder.i != token.i else []

@@ -124,6 +124,9 @@ OPTIONS["parts"] = {"where": str}  # line starts within
 DOES["attribution"] = frozenset({"ASSERTS", "DOUBTS", "DENIES", "DEMANDS", "ASKS"})
 OPTIONS["attribution"] = {"frame": str, "takes": list, "alone": bool}
 OPTIONS["attribution"] |= {"prepositions": list, "objects": list, "agents": list}
+DOES["accusations"] = frozenset({"ASSERTS", "DENIES"})
+OPTIONS["accusations"] = {"frame": str, "prepositions": list, "needs": list, "passive": bool}
+OPTIONS["accusations"] |= {"voice": str, "kind": str, "status": str}
 OPTIONS["voices"] = {"not_one": bool, "nobody": bool, "prepositions": list, "holders": list}
 DOES["events_other"] = frozenset(
     {"CARRIES", "LIGHT", "UNDERGOES", "OCCURS", "NO_EVENT", "OBJECT_CONTROL", "OBJECT_ACTS", "SUBJECT_CONTROL"}

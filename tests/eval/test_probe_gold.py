@@ -1,4 +1,4 @@
-from gold.probes import probe_rows
+from gold.probes import accused_rows, probe_rows
 from reportedly.model.claim import Status
 from score_own import errors, probe, stories
 from story_files import story_records
@@ -14,7 +14,7 @@ def test_every_probe_sentence_has_a_status_and_every_status_has_sentences_in_bot
 
 
 def test_no_probe_sentence_stands_twice():
-    sentences = [(row["text"], row["start"]) for row in probe_rows()]
+    sentences = [(row["text"], row["start"]) for row in (*probe_rows(), *accused_rows())]
     assert len(sentences) == len(set(sentences))
 
 
