@@ -31,18 +31,21 @@ def facets(ask: Ask, wanted: OccurrenceFilter) -> tuple[Facet, ...]:
                 counted[row[column]] += row[-1]
         values = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         found.append(Facet(name=name, values=tuple(values[:MOST_VALUES])))
-    found += (_sources(ask, kind, where) for kind in SOURCES)
+    found += _sources(ask, where)
     at_least = [(str(n), sum(row[len(FACETS) + i] for row in rows)) for i, n in enumerate(ORIGINS)]
     found.append(Facet(name="min_origins", values=tuple((n, number) for n, number in at_least if number)))
     return tuple(found)
 
 
-def _sources(ask: Ask, kind: str, where: Where) -> Facet:
-    """Who published, or is credited or cited, with how many of the occurrences."""
-    inside = f" AND occurrence_id IN (SELECT o.id FROM occurrences AS o{where.sql})" if where.sql else ""
-    sql = f"SELECT name, count(*) FROM occurrence_sources WHERE kind = ?{inside} GROUP BY name"
-    rows = ask(f"{sql} ORDER BY 2 DESC, 1 LIMIT ?", kind, *where.values, MOST_VALUES)
-    return Facet(name=kind, values=tuple((name, n) for name, n in rows))
+def _sources(ask: Ask, where: Where) -> tuple[Facet, ...]:
+    """Who published, and who is credited or cited, with how many of the occurrences: both in one pass."""
+    inside = f" WHERE occurrence_id IN (SELECT o.id FROM occurrences AS o{where.sql})" if where.sql else ""
+    rows = ask(f"SELECT kind, name, count(*) FROM occurrence_sources{inside} GROUP BY kind, name", *where.values)
+    found = []
+    for kind in SOURCES:
+        values = sorted(((name, n) for of, name, n in rows if of == kind), key=lambda value: (-value[1], value[0]))
+        found.append(Facet(name=kind, values=tuple(values[:MOST_VALUES])))
+    return tuple(found)
 
 
 def outlets(ask: Ask) -> Facet:

@@ -13,4 +13,4 @@ def refusal(path: str, status: int, found: str, cure: str) -> Response:
 
 
 def is_for_people(path: str) -> bool:
-    return not path.endswith((".json", ".jsonl"))
+    return not path.endswith((".json", ".jsonl")) and not path.startswith("/export/")

@@ -20,7 +20,9 @@ from reportedly.corpus.stored import OccurrenceFilter, StoredOccurrence
 from reportedly.model.corpus import Occurrence
 from reportedly.model.review import Regroup, Regrouping
 from reportedly.view.web.imports import Group
+from reportedly.view.web.reviewing import form_of
 
+FIELDS = ("verdict", "occurrence_id", "claim_id", "why", "undo")
 MAX_FIELDS = 2000  # of a form: an occurrence may have many claims
 MAX_WORDS = 500  # characters of a reason
 MOST_NEAR = 8  # occurrences that are offered to be merged
@@ -52,7 +54,7 @@ def add_regrouping(app: FastAPI, corpus: Path | str, reviewer: Callable[[], str]
         place = await run_in_threadpool(_place_of, corpus, statement, _one(given, "occurrence_id"))
         return RedirectResponse(f"/occurrences/{quote(place, safe='')}#regroup", 303)
 
-    @app.post("/regroup.json", status_code=201)
+    @app.post("/regroup.json", status_code=201, openapi_extra=form_of(*FIELDS))
     async def regroup_json(request: Request) -> Regrouping:
         """The same from a program, as a form (urlencoded): verdict MERGE with two `occurrence_id` or more, or SPLIT
         with the `claim_id` that are one thing apart from the rest, `why`; or `undo` with a statement's number."""

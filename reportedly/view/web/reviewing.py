@@ -19,6 +19,7 @@ from reportedly.model.values import record
 from reportedly.view.web.html import filled
 
 MAX_WORDS = 500  # characters of a value or a reason
+FIELDS = ("claim_id", "verdict", "field", "value", "why", "undo")
 LATEST = 200  # decisions that the page of the review lists
 
 
@@ -71,10 +72,16 @@ def add_review(app: FastAPI, corpus: Path, reviewer: str) -> None:
         anchor = f"#c{number}" if number.isascii() and number.isdigit() else ""
         return RedirectResponse(f"/reports/{quote(given.get('report_id', ''), safe='')}{anchor}", 303)
 
-    @app.post("/review.json", status_code=201)
+    @app.post("/review.json", status_code=201, openapi_extra=form_of(*FIELDS))
     async def decide_json(request: Request) -> Decision:
         """The same from a program: claim_id, verdict, field, value, why, or undo, as a form (urlencoded)."""
         return await run_in_threadpool(_put, corpus, _decision(_fields(await request.body()), reviewer))
+
+
+def form_of(*names: str) -> dict[str, Any]:
+    """What OpenAPI says of a body that is a form with these fields, which we read ourselves."""
+    schema = {"type": "object", "properties": {name: {"type": "string"} for name in names}}
+    return {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": schema}}}}
 
 
 def _fields(body: bytes) -> dict[str, str]:

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Match, Route
 
 from reportedly import __version__
 from reportedly.corpus.store import open_store
@@ -65,7 +66,7 @@ def room(corpus: Path, read_file: ReadFile, group: Group, reviewer: str) -> Guar
         version=__version__,
         docs_url=None,  # its page would load scripts from elsewhere
         redoc_url=None,
-        responses={status: {"model": FaultAnswer} for status in (403, 404, 413, 421, 422, 503)},
+        responses={status: {"model": FaultAnswer} for status in (403, 404, 405, 413, 421, 422, 500, 503)},
     )
     _add_errors(app)
     _add_list(app, corpus, "", "corpus", pages.corpus_page, pages.CorpusPage)
@@ -180,7 +181,10 @@ def _add_static(app: FastAPI) -> None:
 def _add_errors(app: FastAPI) -> None:
     def answer(kind: type[Exception], made: Callable[[Any], tuple[int, str, str]]) -> None:
         async def handler(request: Request, error: Exception) -> Response:
-            return refusal(request.url.path, *made(error))
+            found = refusal(request.url.path, *made(error))
+            if found.status_code == 405:
+                found.headers["allow"] = ", ".join(_methods(app, request))
+            return found
 
         app.add_exception_handler(kind, handler)
 
@@ -190,6 +194,13 @@ def _add_errors(app: FastAPI) -> None:
     answer(TooLarge, lambda e: (413, f"over the limit of {MAX_BODY_BYTES:,} bytes", "Add it with `reportedly add`"))
     answer(Exception, lambda e: (500, f"a fault of ours ({type(e).__name__})", "Please tell us how it came about"))
     answer(RequestValidationError, lambda e: (422, _wrong(e), "Correct the address"))
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """What may be done at an address. Starlette names those of its first route only; some have one for each method."""
+    routes = (route for route in app.routes if isinstance(route, Route))
+    there = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in there for method in route.methods or ()})
 
 
 def _wrong(error: RequestValidationError) -> str:
