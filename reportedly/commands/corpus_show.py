@@ -1,7 +1,6 @@
 """The commands that show a corpus: its occurrences, one of them, reports side by side, a search."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from reportedly.corpus.stored import OccurrenceInFull
     from reportedly.view.compare import ComparedRow
 
-CorpusArgument = Annotated[Path, typer.Argument(help="The corpus: one file.", metavar="CORPUS.db")]
+CorpusArgument = Annotated[str, typer.Argument(help="The corpus: one file.", metavar="CORPUS.db")]
 
 
 def show(
@@ -84,8 +83,8 @@ def found_in(store: "Store", occurrence_id: str) -> "OccurrenceInFull":
     if found is not None:
         return found
     became = store.became(occurrence_id)
-    cure = f"Its claims are now in {', '.join(became)}" if became else f"See `reportedly show {store.path}`"
-    raise StoreError(f'{store.path}: there is no occurrence "{occurrence_id}". {cure}')
+    cure = f"Its claims are now in {', '.join(became)}" if became else f"See `reportedly show {store.place}`"
+    raise StoreError(f'{store.place}: there is no occurrence "{occurrence_id}". {cure}')
 
 
 def rows_of(store: "Store", found: "OccurrenceInFull") -> "tuple[ComparedRow, ...]":
@@ -101,7 +100,7 @@ def hint_if_ungrouped(store: "Store") -> None:
     """A line on stderr where reports were added since the corpus was grouped."""
     ungrouped = store.totals().ungrouped
     if ungrouped:
-        say(f"{ungrouped:,} report(s) are not grouped yet: run `reportedly group {store.path}`")
+        say(f"{ungrouped:,} report(s) are not grouped yet: run `reportedly group {store.place}`")
 
 
 def check_days(*days: str | None) -> None:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from reportedly.corpus.store_lists import Ask, first_claim
-from reportedly.corpus.store_query import Where, for_occurrences
+from reportedly.corpus.engine import Ask, Where
+from reportedly.corpus.store_lists import BY_TIME, first_claim
+from reportedly.corpus.store_query import for_occurrences
 from reportedly.corpus.stored import Facet, OccurrenceFilter, PlacedOccurrence
 
 FACETS = ("type", "status", "country")  # columns of occurrences
@@ -17,9 +18,9 @@ def facets(ask: Ask, wanted: OccurrenceFilter) -> tuple[Facet, ...]:
 
     Those of `min_origins` are numbers of independent origins, with how many occurrences have as many or more.
     """
-    where = for_occurrences(wanted)
+    where = for_occurrences(ask, wanted)
     columns = ", ".join(FACETS)
-    steps = ", ".join(f"sum(CASE WHEN n_origins >= {n} THEN 1 ELSE 0 END)" for n in ORIGINS)
+    steps = ", ".join(f"CAST(sum(CASE WHEN n_origins >= {n} THEN 1 ELSE 0 END) AS BIGINT)" for n in ORIGINS)
     # All in one pass: searching for the words takes longest, and would be done again for each facet.
     counts = f"SELECT {columns}, {steps}, count(*) FROM occurrences AS o{where.sql} GROUP BY {columns}"
     rows = ask(counts, *where.values)
@@ -50,23 +51,22 @@ def _sources(ask: Ask, where: Where) -> tuple[Facet, ...]:
 
 def outlets(ask: Ask) -> Facet:
     """Who published the reports, the most frequent first."""
-    rows = ask("SELECT outlet, count(*) FROM reports GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", MOST_VALUES)
+    rows = ask("SELECT outlet, count(*) FROM reports GROUP BY 1 ORDER BY 2 DESC, 1 NULLS FIRST LIMIT ?", MOST_VALUES)
     return Facet(name="outlet", values=tuple((value, n) for value, n in rows if value is not None))
 
 
 def placed(ask: Ask, wanted: OccurrenceFilter, limit: int) -> tuple[PlacedOccurrence, ...]:
     """The occurrences wanted that name a place whose point is known; the place is that of the earliest claim."""
-    where = for_occurrences(wanted)
+    where = for_occurrences(ask, wanted)
     known = "EXISTS (SELECT 1 FROM places WHERE claim_id = c.id AND lat IS NOT NULL)"
     # Those drawn are chosen in the order of an index, so that no more than `limit` are looked into.
-    order = "o.n_origins DESC, o.n_reports DESC, COALESCE(o.since, o.until), o.id"
-    drawn = f"SELECT o.*, ({first_claim(known)}) AS first FROM occurrences AS o{where.sql}"
-    drawn += " AND" if where.sql else " WHERE"
+    order = f"o.n_origins DESC, o.n_reports DESC, {BY_TIME}"
+    drawn = f"SELECT o.*, ({first_claim(known)}) AS first_id FROM occurrences AS o{where.sql}"
     rows = ask(
         "SELECT o.id, o.type, o.status, o.n_origins, o.n_reports, c.actors, c.trigger_words, c.recipients, r.outlet,"
         " p.name, p.country, p.lat, p.lon, p.precision, c.voice, c.n_voices FROM"
-        f" ({drawn} first IS NOT NULL ORDER BY {order} LIMIT ?) AS o"
-        " JOIN claims AS c ON c.id = o.first JOIN reports AS r ON r.id = c.report_id"
+        f" (SELECT * FROM ({drawn}) AS o WHERE first_id IS NOT NULL ORDER BY {order} LIMIT ?) AS o"
+        " JOIN claims AS c ON c.id = o.first_id JOIN reports AS r ON r.id = c.report_id"
         " JOIN places AS p ON p.claim_id = c.id"
         " AND p.n = (SELECT min(n) FROM places WHERE claim_id = c.id AND lat IS NOT NULL)"
         f" ORDER BY {order}",

@@ -1,11 +1,11 @@
 """Origins and occurrences into the corpus file and out of it."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from reportedly.corpus.store_lists import CLAIM, CLAIM_TABLES, IN_TIME, REPORT, Ask, claim_in, report_in
+from reportedly.corpus.engine import Ask, Search, Writer
+from reportedly.corpus.store_lists import CLAIM, CLAIM_TABLES, IN_TIME, REPORT, claim_in, report_in
 from reportedly.corpus.store_schema import FILL_SOURCES
 from reportedly.corpus.stored import Groups, OccurrenceInFull, Standing
 from reportedly.model.corpus import Difference, Disagreement, Kinship, Likeness, Occurrence, Origin, Passage, Position
@@ -18,24 +18,19 @@ GROUP_TABLES = (
 )  # in the order in which they can be emptied
 
 
-def put(connection: sqlite3.Connection, groups: Groups) -> None:
+def put(writer: Writer, groups: Groups) -> None:
     """Inside a transaction: what was found before goes, what is found now comes."""
-    before = connection.execute("SELECT claim_id, occurrence_id FROM occurrence_claims").fetchall()
+    before = writer.execute("SELECT claim_id, occurrence_id FROM occurrence_claims").fetchall()
     for table in GROUP_TABLES:
-        connection.execute(f"DELETE FROM {table}")
-    _put_origins(connection, groups)
-    _put_occurrences(connection, groups.occurrences)
+        writer.execute(f"DELETE FROM {table}")
+    _put_origins(writer, groups)
+    _put_occurrences(writer, groups.occurrences)
     for statement in FILL_SOURCES:
-        connection.execute(statement)
-    _put_tombstones(connection, before, groups.occurrences)
+        writer.execute(statement)
+    _put_tombstones(writer, before, groups.occurrences)
 
 
-OUT_OF_SEARCH = (
-    "INSERT INTO search (search, rowid, title, text) SELECT 'delete', n, title, text FROM reports WHERE id = ?"
-)
-
-
-def take_out(connection: sqlite3.Connection, report_ids: Iterable[str]) -> int:
+def take_out(writer: Writer, search: Search, report_ids: Iterable[str]) -> int:
     """Inside a transaction: reports go, with all that hangs on them and every word that grouping kept of them.
 
     The number taken out. Ids of former occurrences hold those of reports, so they go too.
@@ -43,24 +38,23 @@ def take_out(connection: sqlite3.Connection, report_ids: Iterable[str]) -> int:
     n_out = 0
     for report_id in report_ids:
         shared = "SELECT origin_id FROM origin_reports WHERE report_id = ?"
-        connection.execute(f"UPDATE origins SET name = NULL WHERE id IN ({shared})", (report_id,))
+        writer.execute(f"UPDATE origins SET name = NULL WHERE id IN ({shared})", (report_id,))
         touched = "SELECT occurrence_id FROM occurrence_claims JOIN claims ON id = claim_id WHERE report_id = ?"
         for table in ("positions", "occurrence_sources"):
-            connection.execute(f"DELETE FROM {table} WHERE occurrence_id IN ({touched})", (report_id,))
-        connection.execute(OUT_OF_SEARCH, (report_id,))
-        n_out += connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
+            writer.execute(f"DELETE FROM {table} WHERE occurrence_id IN ({touched})", (report_id,))
+        search.take_out(writer, report_id)
+        n_out += writer.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
         part = f"%{report_id.removeprefix('r-')}%"
-        connection.execute("DELETE FROM regroupings WHERE n NOT IN (SELECT n FROM regrouping_claims)")
-        connection.execute("DELETE FROM former_occurrences WHERE id LIKE ? OR became LIKE ?", (part, part))
+        writer.execute("DELETE FROM regroupings WHERE n NOT IN (SELECT n FROM regrouping_claims)")
+        writer.execute("DELETE FROM former_occurrences WHERE id LIKE ? OR became LIKE ?", (part, part))
     return n_out
 
 
-def _put_origins(connection: sqlite3.Connection, groups: Groups) -> None:
+def _put_origins(writer: Writer, groups: Groups) -> None:
     origins = groups.origins
-    _fill(connection, "origins", ((o.id, o.kinship, o.first_id, o.name, o.overlap) for o in origins))
-    _fill(connection, "origin_reports", ((o.id, report_id) for o in origins for report_id in o.report_ids))
-    _fill(
-        connection,
+    writer.fill("origins", ((o.id, o.kinship, o.first_id, o.name, o.overlap) for o in origins))
+    writer.fill("origin_reports", ((o.id, report_id) for o in origins for report_id in o.report_ids))
+    writer.fill(
         "passages",
         (
             (o.id, n, p.report_id, p.span.start, p.span.end, p.other_id, p.other_span.start, p.other_span.end)
@@ -68,16 +62,15 @@ def _put_origins(connection: sqlite3.Connection, groups: Groups) -> None:
             for n, p in enumerate(o.passages)
         ),
     )
-    _fill(connection, "claim_origins", groups.claim_origins)
+    writer.fill("claim_origins", groups.claim_origins)
 
 
-def _put_occurrences(connection: sqlite3.Connection, occurrences: tuple[Occurrence, ...]) -> None:
-    _fill(connection, "occurrences", (_columns(o) for o in occurrences))
-    _fill(connection, "occurrence_claims", ((claim_id, o.id) for o in occurrences for claim_id in o.claim_ids))
-    _fill(connection, "occurrence_origins", ((o.id, origin_id) for o in occurrences for origin_id in o.origin_ids))
-    _fill(connection, "stages", ((o.id, other) for o in occurrences for other in o.stage_ids))
-    _fill(
-        connection,
+def _put_occurrences(writer: Writer, occurrences: tuple[Occurrence, ...]) -> None:
+    writer.fill("occurrences", (_columns(o) for o in occurrences))
+    writer.fill("occurrence_claims", ((claim_id, o.id) for o in occurrences for claim_id in o.claim_ids))
+    writer.fill("occurrence_origins", ((o.id, origin_id) for o in occurrences for origin_id in o.origin_ids))
+    writer.fill("stages", ((o.id, other) for o in occurrences for other in o.stage_ids))
+    writer.fill(
         "positions",
         (
             (o.id, d.field, d.difference, n, position.value, claim_id)
@@ -87,8 +80,7 @@ def _put_occurrences(connection: sqlite3.Connection, occurrences: tuple[Occurren
             for claim_id in position.claim_ids
         ),
     )
-    _fill(
-        connection,
+    writer.fill(
         "likenesses",
         (
             (o.id, like.claim_id, like.other_id, like.score, json.dumps(like.reasons, ensure_ascii=False))
@@ -103,9 +95,7 @@ def _columns(o: Occurrence) -> tuple[Any, ...]:
     return (o.id, o.type, o.status, o.start, o.end, o.country, *sizes)
 
 
-def _put_tombstones(
-    connection: sqlite3.Connection, before: Iterable[tuple[str, str]], occurrences: tuple[Occurrence, ...]
-) -> None:
+def _put_tombstones(writer: Writer, before: Iterable[tuple[str, str]], occurrences: tuple[Occurrence, ...]) -> None:
     """Of every occurrence that is gone, where its claims are now; also of those gone earlier that pointed to it."""
     now = {claim_id: o.id for o in occurrences for claim_id in o.claim_ids}
     ids = {o.id for o in occurrences}
@@ -113,17 +103,11 @@ def _put_tombstones(
     for claim_id, old in before:
         if old not in ids:
             became.setdefault(old, set()).add(now.get(claim_id, ""))
-    for former, heir in connection.execute("SELECT id, became FROM former_occurrences").fetchall():
+    for former, heir in writer.execute("SELECT id, became FROM former_occurrences").fetchall():
         became.setdefault(former, set()).update(became.get(heir, {heir}))
-    connection.execute("DELETE FROM former_occurrences")
+    writer.execute("DELETE FROM former_occurrences")
     rows = ((old, heir) for old, heirs in sorted(became.items()) if old not in ids for heir in sorted(heirs))
-    _fill(connection, "former_occurrences", rows)
-
-
-def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Rows with a value for every column of the table."""
-    n_columns = len(connection.execute(f"SELECT * FROM {table} LIMIT 0").description)
-    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * n_columns)})", rows)
+    writer.fill("former_occurrences", rows)
 
 
 # -- out -------------------------------------------------------------------------------------------------------------

@@ -166,3 +166,10 @@ def _fitting(value: Any) -> Any:
 def storable(text: str) -> str:
     """Half a surrogate pair (in the name of a file) has no UTF-8 form: "?" stands for it."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def asked(value: Any) -> Any:
+    """A value as a column can be compared to it: the nearest number that it holds, text that has a UTF-8 form."""
+    if isinstance(value, int):
+        return max(-MAX_INTEGER, min(value, MAX_INTEGER))
+    return storable(value) if isinstance(value, str) else value

@@ -1,10 +1,11 @@
 """Lists out of the corpus: reports, claims, occurrences, hits of a search, the graph of sources."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from reportedly.corpus.store_query import Where, for_claims, for_hits, for_occurrences, for_reports, match_of
+from reportedly.corpus.engine import Ask, Where
+from reportedly.corpus.store_query import for_claims, for_hits, for_occurrences, for_reports
 from reportedly.corpus.stored import (
     ClaimFilter,
     OccurrenceFilter,
@@ -20,10 +21,9 @@ from reportedly.corpus.stored import (
     Totals,
 )
 
-Ask = Callable[..., list[tuple[Any, ...]]]  # (SQL, *values) -> rows
-HIT, END_OF_HIT = "\x02", "\x03"  # around the words found, in what FTS5 hands back
-SNIPPET_WORDS = 24
 BODIES = ("OUTLET", "AGENCY", "GOVERNMENT", "ORGANISATION", "DOCUMENT", "POLL")  # persons are not drawn one by one
+IN_TIME = "r.published NULLS FIRST, r.id"
+BY_TIME = "COALESCE(o.since, o.until) NULLS FIRST, o.id"
 
 REPORT = """
     r.id, r.outlet, r.published, r.title, r.url, r.path, r.rests_on, r.n_claims,
@@ -48,7 +48,7 @@ def first_claim(condition: str = "TRUE") -> str:
     """The id of the earliest claim `c` of the occurrence `o` that satisfies, as a query inside another."""
     return f"""
         SELECT c.id FROM occurrence_claims AS oc JOIN claims AS c ON c.id = oc.claim_id JOIN reports AS r
-        ON r.id = c.report_id WHERE oc.occurrence_id = o.id AND {condition} ORDER BY r.published, r.id, c.n LIMIT 1
+        ON r.id = c.report_id WHERE oc.occurrence_id = o.id AND {condition} ORDER BY {IN_TIME}, c.n LIMIT 1
     """
 
 
@@ -77,42 +77,26 @@ UNGROUPED = """
 """
 
 
-def report_ids(ask: Ask, wanted: ReportFilter) -> Iterator[str]:
-    where = for_reports(wanted)
-    yield from (row[0] for row in ask(f"SELECT r.id FROM reports AS r{where.sql} ORDER BY {IN_TIME}", *where.values))
-
-
 def reports(ask: Ask, wanted: ReportFilter, offset: int, limit: int) -> Page[StoredReport]:
-    where = for_reports(wanted)
+    where = for_reports(ask, wanted)
     total = ask(f"SELECT count(*) FROM reports AS r{where.sql}", *where.values)[0][0]
     rows = _page(ask, f"SELECT {REPORT} FROM reports AS r", where, IN_TIME, offset, limit)
     return Page(items=tuple(report_in(row) for row in rows), total=total, offset=offset)
 
 
 def search(ask: Ask, words: str, wanted: ReportFilter, offset: int, limit: int) -> Page[SearchHit]:
-    match = match_of(words)
+    match = ask.search.match(ask, words)
     if match is None:
         return Page(items=(), total=0, offset=offset)
-    where = for_hits(match, wanted)
-    tables = " FROM search JOIN reports AS r ON r.n = search.rowid"
-    total = ask(f"SELECT count(*){tables}{where.sql}", *where.values)[0][0]
-    snippet = f"snippet(search, 1, char(2), char(3), '…', {SNIPPET_WORDS})"
-    sql = f"SELECT r.id, r.outlet, r.published, r.title, {snippet}{tables}"
+    where = for_hits(ask, match, wanted)
+    total = ask(f"SELECT count(*) FROM reports AS r{where.sql}", *where.values)[0][0]
     hits = tuple(
-        SearchHit(report_id=report_id, outlet=outlet, published=published, title=title, snippet=tuple(_pieces(snippet)))
-        for report_id, outlet, published, title, snippet in _page(ask, sql, where, "rank, r.id", offset, limit)
+        SearchHit(report_id=report_id, outlet=outlet, published=published, title=title, snippet=snippet)
+        for report_id, outlet, published, title, snippet in ask.search.hits(
+            ask, match, where, max(offset, 0), max(limit, 0)
+        )
     )
     return Page(items=hits, total=total, offset=offset)
-
-
-def _pieces(snippet: str) -> Iterator[tuple[str, bool]]:
-    """A marked snippet as (words, found or not)."""
-    for n, piece in enumerate(snippet.split(HIT)):
-        found, _, after = piece.partition(END_OF_HIT) if n else ("", "", piece)
-        if found:
-            yield found, True
-        if after:
-            yield after.replace(END_OF_HIT, ""), False
 
 
 def claims(ask: Ask, wanted: ClaimFilter, offset: int, limit: int) -> Page[StoredClaim]:
@@ -130,9 +114,9 @@ def claims(ask: Ask, wanted: ClaimFilter, offset: int, limit: int) -> Page[Store
 def occurrences(
     ask: Ask, wanted: OccurrenceFilter, offset: int, limit: int, by_origins: bool
 ) -> Page[StoredOccurrence]:
-    where = for_occurrences(wanted)
+    where = for_occurrences(ask, wanted)
     total = ask(f"SELECT count(*) FROM occurrences AS o{where.sql}", *where.values)[0][0]
-    order = "COALESCE(o.since, o.until), o.id"
+    order = BY_TIME
     if by_origins:
         order = f"o.n_origins DESC, o.n_reports DESC, {order}"
     page = f"(SELECT * FROM occurrences AS o{where.sql} ORDER BY {order} LIMIT ? OFFSET ?)"
@@ -144,9 +128,6 @@ def occurrences(
 def one_occurrence(ask: Ask, occurrence_id: str) -> StoredOccurrence | None:
     rows = ask(f"SELECT {OCCURRENCE} FROM occurrences AS o {FIRST_CLAIMS} WHERE o.id = ?", occurrence_id)
     return _occurrence_in(rows[0]) if rows else None
-
-
-IN_TIME = "r.published, r.id"
 
 
 def _page(ask: Ask, sql: str, where: Where, order: str, offset: int, limit: int) -> list[tuple[Any, ...]]:
@@ -227,11 +208,11 @@ RELAYED = f"""
     FROM voices AS v JOIN voices AS w ON w.claim_id = v.claim_id AND w.n = v.n - 1 GROUP BY 1, 2, 3, 4
 """
 CREDITED = """
-    SELECT 'AGENCY', rests_on, 'OUTLET', outlet, 'credited', sum(n_claims)
+    SELECT 'AGENCY', rests_on, 'OUTLET', outlet, 'credited', CAST(sum(n_claims) AS BIGINT)
     FROM reports WHERE rests_on IS NOT NULL GROUP BY rests_on, outlet
 """
 COPIED = """
-    SELECT 'OUTLET', f.outlet, 'OUTLET', r.outlet, o.kinship, sum(r.n_claims)
+    SELECT 'OUTLET', f.outlet, 'OUTLET', r.outlet, o.kinship, CAST(sum(r.n_claims) AS BIGINT)
     FROM origins AS o JOIN origin_reports AS m ON m.origin_id = o.id
     JOIN reports AS f ON f.id = o.first_report_id JOIN reports AS r ON r.id = m.report_id
     WHERE r.id <> f.id GROUP BY f.outlet, r.outlet, o.kinship

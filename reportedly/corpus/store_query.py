@@ -1,53 +1,28 @@
 """Filters as SQL conditions. Whatever a user typed goes in as a value, never into the SQL."""
 
-import re
 from typing import Any
 
-from reportedly.corpus.store_index import MAX_INTEGER, storable
+from reportedly.corpus.engine import Ask, Where
 from reportedly.corpus.stored import ClaimFilter, OccurrenceFilter, ReportFilter
-from reportedly.model.values import record
 
-MAX_WORDS = 50  # of a search; the rest is not looked for
 AFTER_ANY = "~"  # sorts after every digit, "-", ":" and "T": "2024-03~" comes after every moment of that month
-PHRASE_OR_WORD = re.compile(r'"([^"]*)"|(\S+)')
+NOTHING: tuple[str, Any] = ("1 = 0", ())
 
 
-@record
-class Where:
-    """A condition and the values for its question marks. sql "": no condition."""
-
-    sql: str = ""
-    values: tuple[Any, ...] = ()
-
-
-def asked(value: Any) -> Any:
-    """A value as SQLite can compare it: the nearest number that a column holds, text that has a UTF-8 form."""
-    if isinstance(value, int):
-        return max(-MAX_INTEGER, min(value, MAX_INTEGER))
-    return storable(value) if isinstance(value, str) else value
-
-
-def match_of(words: str) -> str | None:
-    """What FTS5 looks for: every word, and every "quoted phrase", as plain words. None: no word in it."""
-    found = [phrase or word for phrase, word in PHRASE_OR_WORD.findall(words)]
-    kept = [part.replace('"', " ").replace("\0", " ") for part in found if any(c.isalnum() for c in part)]
-    return " ".join(f'"{part}"' for part in kept[:MAX_WORDS]) or None
-
-
-def for_hits(match: str, wanted: ReportFilter) -> Where:
+def for_hits(ask: Ask, match: str, wanted: ReportFilter) -> Where:
     """Those in the search index that `match` finds; the words of `wanted` do not matter."""
-    return _all_of([("search MATCH ?", match), *_published(wanted), *_about(wanted)])
+    return _all_of([(ask.search.found, match), *_published(wanted), *_about(ask, wanted)])
 
 
-def for_reports(wanted: ReportFilter) -> Where:
+def for_reports(ask: Ask, wanted: ReportFilter) -> Where:
     conditions = _published(wanted)
     if wanted.words is not None:
-        conditions.append(("r.n IN (SELECT rowid FROM search WHERE search MATCH ?)", match_of(wanted.words) or '""'))
-    return _all_of(conditions + _about(wanted))
+        conditions.append(_found(ask, ask.search.found, wanted.words))
+    return _all_of(conditions + _about(ask, wanted))
 
 
-def _about(wanted: ReportFilter) -> list[tuple[str, Any]]:
-    inner = for_occurrences(wanted.about) if wanted.about is not None else Where()
+def _about(ask: Ask, wanted: ReportFilter) -> list[tuple[str, Any]]:
+    inner = for_occurrences(ask, wanted.about) if wanted.about is not None else Where()
     if not inner.sql:
         return []
     sql = (
@@ -55,6 +30,11 @@ def _about(wanted: ReportFilter) -> list[tuple[str, Any]]:
         f" WHERE about.occurrence_id IN (SELECT o.id FROM occurrences AS o{inner.sql}))"
     )
     return [(sql, inner.values)]
+
+
+def _found(ask: Ask, sql: str, words: str) -> tuple[str, Any]:
+    match = ask.search.match(ask, words)
+    return NOTHING if match is None else (sql, match)
 
 
 def _published(wanted: ReportFilter) -> list[tuple[str, Any]]:
@@ -81,12 +61,12 @@ def for_claims(wanted: ClaimFilter) -> Where:
             ("c.report_id = ?", wanted.report_id),
             ("oc.occurrence_id = ?", wanted.occurrence_id),
             ("co.origin_id = ?", wanted.origin_id),
-            ("c.sentence LIKE ? ESCAPE '\\'", None if wanted.words is None else _anywhere(wanted.words)),
+            ("lower(c.sentence) LIKE ? ESCAPE '\\'", None if wanted.words is None else _anywhere(wanted.words)),
         ]
     )
 
 
-def for_occurrences(wanted: OccurrenceFilter) -> Where:
+def for_occurrences(ask: Ask, wanted: OccurrenceFilter) -> Where:
     conditions: list[tuple[str, Any]] = [
         ("o.type = ?", wanted.type),
         ("o.status = ?", wanted.status),
@@ -107,11 +87,10 @@ def for_occurrences(wanted: OccurrenceFilter) -> Where:
         conditions.append((f"o.n_disagreements {'>' if wanted.disagreeing else '='} ?", 0))
     if wanted.words is not None:
         sql = (
-            "o.id IN (SELECT occurrence_id FROM search JOIN reports ON reports.n = search.rowid"
-            " JOIN claims ON claims.report_id = reports.id JOIN occurrence_claims ON claim_id = claims.id"
-            " WHERE search MATCH ?)"
+            "o.id IN (SELECT occurrence_id FROM reports AS r JOIN claims ON claims.report_id = r.id"
+            f" JOIN occurrence_claims ON claim_id = claims.id WHERE {ask.search.found})"
         )
-        conditions.append((sql, match_of(wanted.words) or '""'))
+        conditions.append(_found(ask, sql, wanted.words))
     return _all_of(conditions)
 
 
@@ -133,7 +112,9 @@ def _after(until: str | None) -> str | None:
 
 
 def _anywhere(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    """ASCII letters in lower case, as lower() of both databases has them (of text compared by code point)."""
+    lower = words.encode("utf-8", "replace").lower().decode("utf-8")
+    escaped = lower.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
 
 

@@ -1,36 +1,36 @@
 """Decisions into the corpus file and out of it. They are only ever added; they go when their report is forgotten."""
 
-import sqlite3
 from collections.abc import Iterable
 
-from reportedly.corpus.store_lists import Ask
+from reportedly.corpus.engine import Ask, Writer
 from reportedly.model.review import Decision, Field, Regroup, Regrouping, Verdict
 
 COLUMNS = "n, claim_id, verdict, who, at, field, value, why, undoes"
 
 
-def put(connection: sqlite3.Connection, decision: Decision) -> int | None:
+def put(writer: Writer, decision: Decision) -> int | None:
     """Inside a transaction: its place in the file; None where there is no such claim, or nothing to undo."""
-    if not connection.execute("SELECT 1 FROM claims WHERE id = ?", (decision.claim_id,)).fetchone():
+    if not writer.execute("SELECT 1 FROM claims WHERE id = ?", (decision.claim_id,)).fetchone():
         return None
     if decision.verdict is Verdict.UNDO:
         known = "SELECT 1 FROM decisions WHERE n = ? AND claim_id = ? AND verdict <> 'UNDO'"
-        if not connection.execute(known, (decision.undoes, decision.claim_id)).fetchone():
+        if not writer.execute(known, (decision.undoes, decision.claim_id)).fetchone():
             return None
     values = (decision.claim_id, decision.verdict, decision.who, decision.at, decision.field, decision.value)
-    cursor = connection.execute(
-        "INSERT INTO decisions (claim_id, verdict, who, at, field, value, why, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    cursor = writer.execute(
+        "INSERT INTO decisions (claim_id, verdict, who, at, field, value, why, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " RETURNING n",
         (*values, decision.why, decision.undoes),
     )
-    return cursor.lastrowid
+    return int(cursor.fetchone()[0])
 
 
-def replace(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+def replace(writer: Writer, decisions: Iterable[Decision]) -> None:
     """Inside a transaction: each in the place of that of its number, whose words are forgotten."""
     for decision in decisions:
-        connection.execute("DELETE FROM decisions WHERE n = ?", (decision.n,))
+        writer.execute("DELETE FROM decisions WHERE n = ?", (decision.n,))
         values = (decision.n, decision.claim_id, decision.verdict, decision.who, decision.at, decision.field)
-        connection.execute(
+        writer.execute(
             f"INSERT INTO decisions ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, decision.value, decision.why, decision.undoes),
         )
@@ -62,42 +62,43 @@ def decisions(ask: Ask, report_id: str | None) -> tuple[Decision, ...]:
 # -- which claims are about one thing ----------------------------------------------------------------------------------
 
 
-def put_regrouping(connection: sqlite3.Connection, statement: Regrouping) -> int | None:
+def put_regrouping(writer: Writer, statement: Regrouping) -> int | None:
     """Inside a transaction: its place in the file; None where a claim is not there, or nothing to undo."""
     claim_ids = statement.claim_ids
     if statement.verdict is Regroup.UNDO:
         known = "SELECT 1 FROM regroupings WHERE n = ? AND verdict <> 'UNDO'"
-        if not connection.execute(known, (statement.undoes,)).fetchone():
+        if not writer.execute(known, (statement.undoes,)).fetchone():
             return None
         of_it = "SELECT claim_id FROM regrouping_claims WHERE n = ? ORDER BY claim_id"
-        claim_ids = tuple(row[0] for row in connection.execute(of_it, (statement.undoes,)).fetchall())
+        claim_ids = tuple(row[0] for row in writer.execute(of_it, (statement.undoes,)).fetchall())
     elif not claim_ids:
         return None
     for claim_id in claim_ids:
-        if not connection.execute("SELECT 1 FROM claims WHERE id = ?", (claim_id,)).fetchone():
+        if not writer.execute("SELECT 1 FROM claims WHERE id = ?", (claim_id,)).fetchone():
             return None
-    cursor = connection.execute(
-        "INSERT INTO regroupings (verdict, who, at, why, undoes) VALUES (?, ?, ?, ?, ?)",
+    cursor = writer.execute(
+        "INSERT INTO regroupings (verdict, who, at, why, undoes) VALUES (?, ?, ?, ?, ?) RETURNING n",
         (statement.verdict, statement.who, statement.at, statement.why, statement.undoes),
     )
-    _put_claims(connection, cursor.lastrowid, claim_ids)
-    return cursor.lastrowid
+    n = int(cursor.fetchone()[0])
+    _put_claims(writer, n, claim_ids)
+    return n
 
 
-def replace_regroupings(connection: sqlite3.Connection, statements: Iterable[Regrouping]) -> None:
+def replace_regroupings(writer: Writer, statements: Iterable[Regrouping]) -> None:
     """Inside a transaction: each in the place of that of its number, whose words or claims are forgotten."""
     for s in statements:
-        connection.execute("DELETE FROM regroupings WHERE n = ?", (s.n,))
-        connection.execute(
+        writer.execute("DELETE FROM regroupings WHERE n = ?", (s.n,))
+        writer.execute(
             "INSERT INTO regroupings (n, verdict, who, at, why, undoes) VALUES (?, ?, ?, ?, ?, ?)",
             (s.n, s.verdict, s.who, s.at, s.why, s.undoes),
         )
-        _put_claims(connection, s.n, s.claim_ids)
+        _put_claims(writer, s.n, s.claim_ids)
 
 
-def _put_claims(connection: sqlite3.Connection, n: int | None, claim_ids: Iterable[str]) -> None:
+def _put_claims(writer: Writer, n: int, claim_ids: Iterable[str]) -> None:
     rows = ((n, claim_id) for claim_id in dict.fromkeys(claim_ids))
-    connection.executemany("INSERT INTO regrouping_claims (n, claim_id) VALUES (?, ?)", rows)
+    writer.executemany("INSERT INTO regrouping_claims (n, claim_id) VALUES (?, ?)", rows)
 
 
 def regroupings(ask: Ask) -> tuple[Regrouping, ...]:

@@ -5,7 +5,7 @@ reports and claims only make it searchable: they can be made anew from the recor
 (origins, occurrences, disagreements) is in tables of its own, made anew by `reportedly group`.
 """
 
-APPLICATION_ID = 0x52505444  # "RPTD": what `file` and we ourselves tell a corpus by
+from reportedly.corpus.engine import Migration
 
 FIRST = """
 CREATE TABLE reports (
@@ -260,7 +260,6 @@ JOIN origin_reports AS m ON m.origin_id = o.id
 JOIN reports AS r ON r.id = m.report_id;
 """
 
-# Filled by store.add: a trigger may not, since the file is not trusted to run anything (see store.py).
 SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5 (
     title, text, content = 'reports', content_rowid = 'n', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -289,6 +288,9 @@ CREATE TABLE decisions (
     undoes INTEGER  -- n of the decision that an UNDO takes back
 );
 CREATE INDEX decisions_of_claim ON decisions (claim_id, n);
+"""
+
+NOT_EDITED = """
 CREATE TRIGGER decisions_are_not_edited BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'a decision is never edited'); END;
 """
@@ -336,9 +338,18 @@ CREATE TABLE regrouping_claims (
     PRIMARY KEY (n, claim_id)
 ) WITHOUT ROWID;
 CREATE INDEX regroupings_of_claim ON regrouping_claims (claim_id);
+"""
+
+REGROUPINGS_NOT_EDITED = """
 CREATE TRIGGER regroupings_are_not_edited BEFORE UPDATE ON regroupings
 BEGIN SELECT RAISE(ABORT, 'a decision is never edited'); END;
 """
 
 # One entry a version of the file, in order; a released entry is never edited, a change is a new one at the end.
-MIGRATIONS: tuple[str, ...] = (FIRST + SEARCH, SKETCHES, DECISIONS, SOURCES + "".join(FILL_SOURCES), REGROUPINGS)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(both=FIRST, sqlite=SEARCH),
+    Migration(both=SKETCHES),
+    Migration(both=DECISIONS, sqlite=NOT_EDITED),
+    Migration(both=SOURCES + "".join(FILL_SOURCES)),
+    Migration(both=REGROUPINGS, sqlite=REGROUPINGS_NOT_EDITED),
+)

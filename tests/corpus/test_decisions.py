@@ -70,7 +70,7 @@ def test_nothing_is_decided_about_what_is_not_there(store, a_read, other_read):
 def test_a_decision_is_never_edited(store, a_read):
     store.decide(decided(0, Verdict.ACCEPT, a_read.claims[0].id))
     with pytest.raises((StoreError, sqlite3.Error), match="never edited"):
-        store._rows("UPDATE decisions SET verdict = 'REJECT'")
+        store._engine("UPDATE decisions SET verdict = 'REJECT'")
 
 
 def test_grouping_anew_keeps_decisions(store, a_read, groups):

@@ -121,7 +121,7 @@ def test_with_a_report_go_its_decisions_and_its_sketch(run, corpus, a_read, othe
     assert b"why-lowland times" not in bytes_of(corpus)
     with open_store(corpus) as store:
         assert [d.claim_id for d in store.decisions()] == [a_read.claims[0].id]
-        assert store._rows("SELECT count(*) FROM sketches WHERE report_id = ?", other_read.report.id) == [(0,)]
+        assert store._engine("SELECT count(*) FROM sketches WHERE report_id = ?", other_read.report.id) == [(0,)]
         assert store.unsketched(sketch_version()) == []
 
 
@@ -142,7 +142,7 @@ def test_what_is_not_there_is_an_error(run, corpus):
 
 def test_while_another_process_looks_at_it_the_log_is_not_said_to_be_empty(run, corpus, docker):
     with open_store(corpus, read_only=True) as reader:
-        looking = reader._connection.execute("SELECT json FROM records")
+        looking = reader._engine._connection.execute("SELECT json FROM records")
         looking.fetchone()
         code, said = run("forget", corpus, "--report", parsed(docker)["report"]["id"])
         looking.close()

@@ -76,7 +76,7 @@ def test_nothing_is_said_of_what_is_not_there(store, hurt):
 
 def test_a_forgotten_report_leaves_the_statements_and_a_masked_name_keeps_them(run, store, hurt, other_read):
     store.regroup(said(Regroup.SPLIT, hurt[1], why="the harbour front told me"))
-    path = store.path
+    path = store.place
     store.close()
     assert run("forget", path, "--name", "harbour front")[0] == 0
     with open_store(path) as opened:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.corpus import store as store_module
+from reportedly.corpus.engine import Migration
 from reportedly.corpus.store import open_store
 from reportedly.corpus.stored import ClaimFilter, Groups, OccurrenceFilter, ReportFilter
 from reportedly.errors import RecordError, StoreError
@@ -222,8 +223,9 @@ def test_a_file_that_is_not_there_or_not_ours(tmp_path):
 
 
 def test_an_older_file_is_brought_up_and_a_newer_one_refused(store, monkeypatch):
-    path = store.path
-    later = (*store_module.MIGRATIONS, "ALTER TABLE reports ADD COLUMN mood TEXT;\nCREATE INDEX m ON reports (mood);\n")
+    path = store.place
+    added = "ALTER TABLE reports ADD COLUMN mood TEXT;\nCREATE INDEX m ON reports (mood);\n"
+    later = (*store_module.MIGRATIONS, Migration(both=added))
     monkeypatch.setattr(store_module, "MIGRATIONS", later)
     with pytest.raises(StoreError, match="older version"):
         open_store(path, read_only=True)
@@ -235,15 +237,15 @@ def test_an_older_file_is_brought_up_and_a_newer_one_refused(store, monkeypatch)
 
 
 def test_one_reads_while_another_writes(store, a_read):
-    with open_store(store.path, read_only=True) as reader, store._writing() as connection:
+    with open_store(store.place, read_only=True) as reader, store._engine.writing() as connection:
         connection.execute("DELETE FROM likenesses")
         assert reader.totals().reports == 2
-    with open_store(store.path, read_only=True) as reader, pytest.raises(StoreError, match="readonly"):
+    with open_store(store.place, read_only=True) as reader, pytest.raises(StoreError, match="readonly"):
         reader.add([to_json(replace(a_read, report=replace(a_read.report, id="r-1")), rules_digest=DIGEST)])
 
 
 def test_the_views_answer(store):
-    connection = sqlite3.connect(store.path)
+    connection = sqlite3.connect(store.place)
     views = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     assert len(views) == 5
     assert all(connection.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0 for view in views)
@@ -252,7 +254,7 @@ def test_the_views_answer(store):
 
 
 def test_a_record_is_json_that_sql_can_look_into(store, other_read):
-    connection = sqlite3.connect(store.path)
+    connection = sqlite3.connect(store.place)
     (found,) = connection.execute("SELECT group_concat(json_extract(json, '$.report.outlet')) FROM records").fetchone()
     assert set(found.split(",")) == {"The Oster Mail", "Lowland Times"}
     assert json.loads(store.record(other_read.report.id))["format"] == "reportedly/1"
@@ -261,7 +263,7 @@ def test_a_record_is_json_that_sql_can_look_into(store, other_read):
 
 def test_every_view_and_table_is_documented(store):
     page = (Path(__file__).parents[2] / "docs" / "corpus.md").read_text("utf-8")
-    connection = sqlite3.connect(store.path)
+    connection = sqlite3.connect(store.place)
     names = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
     connection.close()
     told = set(re.findall(r"\w+", page.split("## The file")[1]))

@@ -18,7 +18,7 @@ def one_line(page: str) -> str:
 
 
 def test_a_list_names_what_stands_behind_each(run, store):
-    code, out, err = run("show", store.path)
+    code, out, err = run("show", store.place)
     assert (code, err) == (0, "")
     what, told, behind = out.splitlines()[:3]
     assert "HAPPENED · (not said who) -> hurt" in what
@@ -39,19 +39,19 @@ def test_a_list_names_what_stands_behind_each(run, store):
     ],
 )
 def test_a_list_is_narrowed_by(run, store, options, ids):
-    out = run("show", store.path, *options)[1]
+    out = run("show", store.place, *options)[1]
     assert {i for i in ("x-hurt", "x-plan-0", "x-plan-1") if i in out} == ids
 
 
 def test_a_timeline_goes_day_by_day(run, store):
-    lines = run("show", store.path, "--timeline")[1].splitlines()
+    lines = run("show", store.place, "--timeline")[1].splitlines()
     assert lines[0] == "11-17 Mar 2024"
     assert lines[1].startswith("│ PLANNED · The Harbour Front -> move")
     assert "at a time not given" in lines
 
 
 def test_one_occurrence_shows_each_word_and_where_they_differ(run, store):
-    out = one_line(run("show", store.path, "--occurrence", "x-hurt")[1])
+    out = one_line(run("show", store.place, "--occurrence", "x-hurt")[1])
     assert "1 independent origin(s) in 2 report(s)" in out
     assert "HAPPENED · on the report's own word · injured: 5 or more terrorists" in out
     assert "“At least 3 of the terrorists were hurt.”" in out
@@ -60,37 +60,37 @@ def test_one_occurrence_shows_each_word_and_where_they_differ(run, store):
 
 
 def test_reports_side_by_side_with_differences_marked(run, store):
-    code, out, _ = run("compare", store.path, "x-hurt")
+    code, out, _ = run("compare", store.place, "x-hurt")
     assert code == 0
     assert out.count("≠ injured:") == 2
     assert "to whom" not in out  # nobody says
 
 
 def test_a_search_shows_the_words_in_place(run, store):
-    out = run("show", store.path, "--search", "offices")[1]
+    out = run("show", store.place, "--search", "offices")[1]
     assert "Harbour Front to move its offices" in out
     assert out.splitlines()[-1] == "2 of 2 report(s)"
 
 
 def test_an_occurrence_that_is_not_there(run, store, groups):
-    assert run("show", store.path, "--occurrence", "x-none")[::2] == (
+    assert run("show", store.place, "--occurrence", "x-none")[::2] == (
         1,
-        f'{store.path}: there is no occurrence "x-none". See `reportedly show {store.path}`\n',
+        f'{store.place}: there is no occurrence "x-none". See `reportedly show {store.place}`\n',
     )
     store.put_groups(replace(groups, occurrences=(replace(groups.occurrences[0], id="x-new"),)))
-    assert "Its claims are now in x-new" in run("compare", store.path, "x-plan-0")[2]
+    assert "Its claims are now in x-new" in run("compare", store.place, "x-plan-0")[2]
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2024-W10-3", "2024-02-30", "2024-3"])
 def test_a_date_that_is_none(run, store, day):
-    code, _, err = run("show", store.path, "--since", day)
+    code, _, err = run("show", store.place, "--since", day)
     assert code == 2
     assert f'"{day}" is not a date' in err
 
 
 def test_reports_not_grouped_are_mentioned(run, tmp_path, store, two_lines, groups):
     store.put_groups(replace(groups, origins=(), claim_origins=(), occurrences=()))
-    assert "2 report(s) are not grouped yet: run `reportedly group" in one_line(run("show", store.path)[2])
+    assert "2 report(s) are not grouped yet: run `reportedly group" in one_line(run("show", store.place)[2])
 
 
 def test_a_planned_claim_said_not_to_be_so_and_an_update_are_told(store, a_read, other_read):

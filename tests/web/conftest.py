@@ -25,5 +25,5 @@ def grouped() -> list[int]:
 
 @pytest.fixture
 def client(store, grouped) -> TestClient:
-    app = room(store.path, read_nothing, lambda opened: grouped.append(opened.totals().reports), "Ana Reviewer")
+    app = room(store.place, read_nothing, lambda opened: grouped.append(opened.totals().reports), "Ana Reviewer")
     return TestClient(app, base_url=HOST, raise_server_exceptions=False)

@@ -14,7 +14,7 @@ OUR_PAGE = {"sec-fetch-site": "same-origin"}
 @pytest.fixture
 def client(store) -> TestClient:
     group_store(store, jobs=1)
-    app = room(store.path, lambda name, content: iter(()), lambda opened: group_store(opened, jobs=1) and None, "Ana")
+    app = room(store.place, lambda name, content: iter(()), lambda opened: group_store(opened, jobs=1) and None, "Ana")
     return TestClient(app, base_url="http://127.0.0.1:8808", raise_server_exceptions=False)
 
 

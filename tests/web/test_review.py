@@ -65,7 +65,7 @@ def test_what_a_reviewer_writes_stays_text(client, about):
 def test_eval_shows_accuracy_and_writes_gold(client, about, store, tmp_path):
     post(client, **about, verdict="ACCEPT")
     gold = tmp_path / "gold.jsonl"
-    shown = CliRunner().invoke(app, ["eval", str(store.path), "--gold", str(gold)])
+    shown = CliRunner().invoke(app, ["eval", str(store.place), "--gold", str(gold)])
     assert "claims    1 of 1 right = 1.000" in shown.output
     (line,) = map(json.loads, gold.read_text("utf-8").splitlines())
     assert line["claim"]["id"] == about["claim_id"]

@@ -34,7 +34,7 @@ class Import:
 class Imports:
     """The queue of dropped files. The thread starts with the first one."""
 
-    def __init__(self, corpus: Path, read_file: ReadFile, group: Group) -> None:
+    def __init__(self, corpus: str | Path, read_file: ReadFile, group: Group) -> None:
         self._corpus = corpus
         self._read_file = read_file
         self._group = group

@@ -1,7 +1,6 @@
 """What stands on each page of the reading room, as plain records: the same that its JSON gives."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Hashable, Mapping
 
 from reportedly.corpus.store import Store
 from reportedly.corpus.stored import (
@@ -171,13 +170,12 @@ def map_page(store: Store, asked: Asked) -> MapPage:
 
 def sources_page(store: Store, asked: Asked) -> SourcesPage:
     """Looks at every voice of the corpus, 0.5 s among 100,000 claims, so it is kept until somebody writes."""
-    files = (store.path, Path(f"{store.path}-wal"))  # any writing changes the time of one of them
-    state = tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
-    kept = _SOURCES.get(store.path)
+    state = store.state()
+    kept = _SOURCES.get(store.place)
     if kept is None or kept[0] != state:
         drawn = drawing_of(store.sources(limit=MAX_EDGES), load_words("en", "pages")["all_of_kind"])
-        kept = _SOURCES[store.path] = state, SourcesPage(sources=drawn)
+        kept = _SOURCES[store.place] = state, SourcesPage(sources=drawn)
     return kept[1]
 
 
-_SOURCES: dict[Path, tuple[tuple[int, ...], SourcesPage]] = {}  # by corpus: as it stood, and its page
+_SOURCES: dict[str, tuple[Hashable, SourcesPage]] = {}  # by corpus: as it stood, and its page

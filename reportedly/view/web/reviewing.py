@@ -42,7 +42,7 @@ def decided_of(store: Store, report_id: str) -> Mapping[str, tuple[Decision, ...
     return held
 
 
-def add_review(app: FastAPI, corpus: Path, reviewer: str) -> None:
+def add_review(app: FastAPI, corpus: str | Path, reviewer: str) -> None:
     def page() -> ReviewPage:
         with open_store(corpus, read_only=True) as store:
             decisions = store.decisions()
@@ -111,7 +111,7 @@ def _decision(given: Mapping[str, Any], reviewer: str) -> Decision:
     return Decision(claim_id=claim_id, verdict=verdict, who=reviewer, at=now, field=field, value=value or None, why=why)
 
 
-def _put(corpus: Path, decision: Decision) -> Decision:
+def _put(corpus: str | Path, decision: Decision) -> Decision:
     """The decision as stored. Raises HTTPException (404) where there is nothing it could be about."""
     with open_store(corpus) as store:
         n = store.decide(decision)

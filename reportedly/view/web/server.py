@@ -55,7 +55,7 @@ class ImportsAnswer:
     imports: tuple[Import, ...]
 
 
-def room(corpus: Path, read_file: ReadFile, group: Group, reviewer: str) -> Guard:
+def room(corpus: str | Path, read_file: ReadFile, group: Group, reviewer: str) -> Guard:
     """The application.
 
     read_file: what makes records of a dropped file; group: what groups the corpus after that; reviewer: whose name
@@ -89,7 +89,7 @@ def _page(template: str, here: str, **values: Any) -> HTMLResponse:
     return HTMLResponse(filled(template, here=here, **values))
 
 
-def _add_list(app: FastAPI, corpus: Path, path: str, name: str, build: Callable[..., Any], answer: type) -> None:
+def _add_list(app: FastAPI, corpus: str | Path, path: str, name: str, build: Callable[..., Any], answer: type) -> None:
     """A page that takes filters, and the same as JSON."""
 
     def as_json(asked: Filters) -> Any:
@@ -103,7 +103,7 @@ def _add_list(app: FastAPI, corpus: Path, path: str, name: str, build: Callable[
     app.get(f"/{path}", include_in_schema=False)(as_page)
 
 
-def _add_report(app: FastAPI, corpus: Path) -> None:
+def _add_report(app: FastAPI, corpus: str | Path) -> None:
     @app.get("/reports/{report_id}.json")
     def report_json(report_id: str) -> Response:
         """The record of a report, as `reportedly read --format jsonl` wrote it; its form is `reportedly schema`."""
@@ -121,7 +121,7 @@ def _add_report(app: FastAPI, corpus: Path) -> None:
         return _page("report.html", "reports", page=page, elsewhere=elsewhere, decided=held)
 
 
-def _add_occurrence(app: FastAPI, corpus: Path) -> None:
+def _add_occurrence(app: FastAPI, corpus: str | Path) -> None:
     @app.get("/occurrences/{occurrence_id}.json")
     def occurrence_json(occurrence_id: str) -> pages.OccurrencePage:
         with open_store(corpus, read_only=True) as store:
@@ -132,7 +132,7 @@ def _add_occurrence(app: FastAPI, corpus: Path) -> None:
         return _page("occurrence.html", "corpus", page=occurrence_json(occurrence_id))
 
 
-def _add_export(app: FastAPI, corpus: Path) -> None:
+def _add_export(app: FastAPI, corpus: str | Path) -> None:
     @app.get("/export/records.jsonl", response_class=Response)
     def records(asked: Filters) -> Response:
         """The records of the reports that the filters leave, one JSON object a line."""

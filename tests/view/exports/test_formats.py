@@ -34,7 +34,7 @@ def test_jsonl_is_what_was_added(store, two_lines):
 @pytest.mark.parametrize("format", ["jsonl", "web-annotation"])
 def test_what_is_exported_is_imported_byte_for_byte(run, store, tmp_path, two_lines, format):
     file, copy = tmp_path / "out.json", tmp_path / "copy.db"
-    assert run("export", store.path, "--to", format, "-o", file)[0] == 0
+    assert run("export", store.place, "--to", format, "-o", file)[0] == 0
     code, _, said = run("import", copy, file)
     assert (code, said) == (0, "2 report(s) added, 0 there already, 0 not taken\n")
     assert "0 report(s) added, 2 there already" in run("import", copy, file)[2]
@@ -147,7 +147,7 @@ def test_label_studio_counts_utf16_units(tmp_path, a_read):
 
 def test_brat_offsets_give_the_words_and_no_line_ends(run, store, tmp_path):
     folder = tmp_path / "brat"
-    assert run("export", store.path, "--to", "brat", "-o", folder)[0] == 0
+    assert run("export", store.place, "--to", "brat", "-o", folder)[0] == 0
     notes = sorted(folder.glob("*.ann"))
     assert len(notes) == 2
     for note in notes:
@@ -160,7 +160,9 @@ def test_brat_offsets_give_the_words_and_no_line_ends(run, store, tmp_path):
         assert "E1\tMOVE:T1 Actor:T2 Voice:T3 Voice2:T4 Time:T5 Place:T6" in note.read_text("utf-8").splitlines()
         assert "A1\tStatus E1 PLANNED" in note.read_text("utf-8").splitlines()
     assert "[events]" in (folder / "annotation.conf").read_text("utf-8")
-    assert run("export", store.path, "--to", "brat", "-o", folder)[2].startswith(f"{folder}: is there and not an empty")
+    assert run("export", store.place, "--to", "brat", "-o", folder)[2].startswith(
+        f"{folder}: is there and not an empty"
+    )
 
 
 def test_an_outlet_with_a_line_end_begins_no_annotation_of_its_own(run, tmp_path, a_read):
@@ -206,14 +208,14 @@ def test_a_file_appears_once_it_is_whole(run, store, tmp_path, monkeypatch):
     target.parent.mkdir()
     target.write_text("old", "utf-8")
     monkeypatch.setattr("reportedly.view.exports.source.Source.told", stop)
-    assert run("export", store.path, "--to", "events.csv", "-o", target)[0] == 1
+    assert run("export", store.place, "--to", "events.csv", "-o", target)[0] == 1
     assert [p.name for p in target.parent.iterdir()] == ["events.csv"]
     assert target.read_text("utf-8") == "old"
 
 
 def test_what_cannot_go_to_a_terminal_says_so(run, store):
-    code, _, said = run("export", store.path, "--to", "claims.parquet")
+    code, _, said = run("export", store.place, "--to", "claims.parquet")
     assert code == 2
     assert "name a place with -o" in said
     place = Path("nowhere") / "x.parquet"
-    assert "cannot write there" in run("export", store.path, "--to", "claims.parquet", "-o", place)[2]
+    assert "cannot write there" in run("export", store.place, "--to", "claims.parquet", "-o", place)[2]
