@@ -1,16 +1,16 @@
-"""What the corpus asks of its database: SQLite (engine_sqlite.py) or PostgreSQL (engine_postgres.py).
+"""What the corpus asks of its database. SQLite (engine_sqlite.py) is the only one so far; PostgreSQL is to follow.
 
-SQL is written once, in store*.py, in the words that both understand:
+SQL is written once, in store*.py, in words that both understand:
 
 - A value is a `?` and goes along, never into the text. Text is compared and sorted by code point in both.
 - NULL sorts first: `ORDER BY x NULLS FIRST` wherever x can be NULL.
 - `ON CONFLICT (...) DO UPDATE SET a = excluded.a` to put in the place of, `RETURNING n` for a number that is given,
   `CAST(sum(a) AS BIGINT)` for a sum. No name of an output column in WHERE; GROUP BY names all that is not counted.
-- What PostgreSQL calls otherwise is translated in engine_postgres.py: `group_concat`, `CROSS JOIN`.
+- `group_concat` and `CROSS JOIN` are SQLite's; an engine for PostgreSQL has to translate them, and each `?`.
 
 A new table is one more `Migration` at the end of MIGRATIONS (store_schema.py), in SQLite's words: types INTEGER, REAL,
-TEXT, BLOB; `n INTEGER PRIMARY KEY` for a number that is given; WITHOUT ROWID as sense allows. PostgreSQL gets it too.
-What cannot be said for both (triggers, a search index) stands in `Migration.sqlite` and `Migration.postgres`.
+TEXT, BLOB; `n INTEGER PRIMARY KEY` for a number that is given; WITHOUT ROWID as sense allows.
+What cannot be said for both (triggers, a search index) stands in `Migration.sqlite`.
 Rows go in by `with engine.writing() as writer: writer.fill(table, rows)`.
 """
 
@@ -37,7 +37,6 @@ class Migration:
 
     both: str = ""
     sqlite: str = ""  # after `both`
-    postgres: str = ""
 
 
 @record

@@ -43,7 +43,7 @@ LOT = 100  # records or sketches fetched together
 
 
 def open_store(place: str | Path, *, create: bool = False, read_only: bool = False) -> "Store":
-    """The corpus in a file, or at an address `postgresql://...`, brought up to this version's tables.
+    """The corpus in a file, brought up to this version's tables.
 
     create: make it if there is none. Raises StoreError: it is not there, not a corpus, made by a newer version.
     """
